@@ -1,0 +1,70 @@
+import type { Presence } from './presence.ts'
+
+/** What somebody is listening to or playing, already put together for reading. */
+export interface CurrentMedia {
+  readonly type: 'music' | 'games' | 'office'
+  readonly text: string
+}
+
+/** The five lists of the protocol that a contact can be on. */
+export interface Lists {
+  /** In my contact list. */
+  readonly forward: boolean
+  /** May see my status and write to me. */
+  readonly allow: boolean
+  /** Blocked. */
+  readonly block: boolean
+  /** Has me in the contact list. */
+  readonly reverse: boolean
+  /** Added me and waits for my answer. */
+  readonly pending: boolean
+}
+
+/** Nobody's lists. */
+export const noLists: Lists = { forward: false, allow: false, block: false, reverse: false, pending: false }
+
+/** One person of an account's lists, by address in lower case. */
+export interface Contact {
+  readonly address: string
+  /** The friendly name; the address where none is known. Data from others: any characters. */
+  readonly name: string
+  readonly lists: Lists
+  /** The groups that hold the contact; empty means "other contacts". */
+  readonly groupIds: readonly string[]
+  readonly presence: Presence
+  readonly personalMessage: string
+  readonly currentMedia: CurrentMedia | null
+  /** Unsigned 32-bit capability number, 0 when unknown. */
+  readonly capabilities: number
+}
+
+/** A group of the contact list; the id is opaque. */
+export interface Group {
+  readonly id: string
+  readonly name: string
+}
+
+/** A contact of whom nothing is known but the address. */
+export const unknownContact = (address: string): Contact => ({
+  address,
+  name: address,
+  lists: noLists,
+  groupIds: [],
+  presence: 'offline',
+  personalMessage: '',
+  currentMedia: null,
+  capabilities: 0,
+})
+
+/** Whether the contact added us and nobody has answered yet: allow or block. */
+export const awaitsAnswer = ({ lists }: Contact): boolean =>
+  (lists.pending || lists.reverse) && !lists.allow && !lists.block
+
+/** The key of an address: lower case, without white space around and without an endpoint (`;{guid}`). */
+export function addressKey(address: string): string {
+  const end = address.indexOf(';')
+  return (end < 0 ? address : address.slice(0, end)).trim().toLowerCase()
+}
+
+/** Whether this can be an account's address on the wire: one `@`, printable ASCII without blanks, at most 129 bytes. */
+export const isAddress = (text: string): boolean => text.length <= 129 && /^[!-9;-?A-~]+@[!-:<-?A-~]+$/.test(text)

@@ -1,0 +1,122 @@
+import * as v from 'valibot'
+import type { AccountId } from './account.ts'
+import { isAddress } from './contact.ts'
+import type { ConversationId } from './conversation.ts'
+import type { Event } from './events.ts'
+import { networkSchema } from './networks.ts'
+import { ownPresences } from './presence.ts'
+import type { Result } from './reasons.ts'
+import { formatSchema, settingsPatchSchema } from './settings.ts'
+
+const accountId = v.pipe(v.string(), v.maxLength(200))
+const conversationId = v.pipe(v.string(), v.maxLength(400))
+const entryId = v.pipe(v.string(), v.maxLength(100))
+const address = v.pipe(v.string(), v.trim(), v.check(isAddress, 'an address such as alice@example.com'))
+const shortText = v.pipe(v.string(), v.maxLength(1000))
+const presence = v.picklist(ownPresences)
+const currentMedia = v.object({ type: v.picklist(['music', 'games', 'office']), text: shortText })
+
+/** What the sign-in window (or a script) asks for. */
+export const signInSchema = v.object({
+  network: networkSchema,
+  address,
+  /** Absent: the remembered password of this account. It never enters the state. */
+  password: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+  presence: v.optional(presence, 'online'),
+  rememberAccount: v.optional(v.boolean(), false),
+  rememberPassword: v.optional(v.boolean(), false),
+  signInAutomatically: v.optional(v.boolean(), false),
+})
+
+/** A request to sign in, complete with its defaults. */
+export type SignInRequest = v.InferOutput<typeof signInSchema>
+
+/** The arguments of every call, checked where they enter the main process. */
+export const callSchemas = {
+  /** Resolves once signed in, or with the reason why not. */
+  signIn: v.tuple([signInSchema]),
+  cancelSignIn: v.tuple([accountId]),
+  signOut: v.tuple([accountId]),
+  forgetAccount: v.tuple([accountId]),
+  setPresence: v.tuple([accountId, presence]),
+  setFriendlyName: v.tuple([accountId, v.pipe(shortText, v.trim(), v.minLength(1))]),
+  setPersonalMessage: v.tuple([accountId, shortText]),
+  setCurrentMedia: v.tuple([accountId, v.nullable(currentMedia)]),
+  addContact: v.tuple([accountId, address]),
+  removeContact: v.tuple([accountId, address]),
+  /** Lets somebody see one's status and write: the answer "yes" to "someone added you". */
+  allowContact: v.tuple([accountId, address]),
+  blockContact: v.tuple([accountId, address]),
+  /** Opens (or finds) the conversation with one person; nothing is sent yet. */
+  openConversation: v.tuple([accountId, address]),
+  inviteToConversation: v.tuple([conversationId, address]),
+  /** Leaves the conversation and forgets it; its window closes. */
+  closeConversation: v.tuple([conversationId]),
+  sendMessage: v.tuple([conversationId, v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)), formatSchema]),
+  /** Sends again a line that failed or may not have arrived. */
+  retryMessage: v.tuple([conversationId, entryId]),
+  sendNudge: v.tuple([conversationId]),
+  /** The user changed the text of the composer; sends a typing notice when one is due. */
+  reportTyping: v.tuple([conversationId]),
+  markRead: v.tuple([conversationId]),
+  changeSettings: v.tuple([settingsPatchSchema]),
+  /** Shows the conversation's window and gives it the focus. */
+  showConversation: v.tuple([conversationId]),
+  showSignIn: v.tuple([]),
+  /** Opens an http, https, ftp or mailto link outside the program. */
+  openLink: v.tuple([v.pipe(v.string(), v.maxLength(2000))]),
+} as const
+
+/** The name of a call. */
+export type CallName = keyof typeof callSchemas
+
+/** The arguments of a call, as its caller writes them. */
+export type CallArgs<K extends CallName> = v.InferInput<(typeof callSchemas)[K]>
+
+/** The arguments of a call after the check, defaults filled in. */
+export type CheckedArgs<K extends CallName> = v.InferOutput<(typeof callSchemas)[K]>
+
+/** What a call resolves with when it succeeds. */
+export type CallValue<K extends CallName> = K extends keyof Values ? Values[K] : null
+
+interface Values {
+  signIn: AccountId
+  openConversation: ConversationId
+  /** The id of the new entry. */
+  sendMessage: string
+}
+
+/** One handler for each call; main implements it, the bridge mirrors it. */
+export type CallHandlers = {
+  readonly [K in CallName]: (...args: CheckedArgs<K>) => Promise<Result<CallValue<K>>>
+}
+
+/** The calls that a script without windows can make, too. */
+export type MessengerCalls = Omit<CallHandlers, 'showConversation' | 'showSignIn' | 'openLink'>
+
+/** Something that a window does once and does not remember. */
+export type Effect =
+  | { readonly type: 'play-sound'; readonly sound: Sound }
+  /** The window was asked for by the user: the composer takes the focus. */
+  | { readonly type: 'focus-composer' }
+
+/** The occasions that have a sound. */
+export type Sound = 'message' | 'nudge' | 'contact-online' | 'alert'
+
+/** What main tells a window, on one ordered channel. The first event of a subscription is a snapshot. */
+export type Update =
+  | { readonly kind: 'events'; readonly events: readonly Event[] }
+  | { readonly kind: 'effect'; readonly effect: Effect }
+
+/** Names of the channels between main and the windows. */
+export const channels = { call: 'messenger:call', subscribe: 'messenger:subscribe', update: 'messenger:update' } as const
+
+/** What the preload script puts into every window as `window.messenger`. */
+export interface Bridge {
+  call<K extends CallName>(name: K, ...args: CallArgs<K>): Promise<Result<CallValue<K>>>
+  /** Asks for a snapshot and everything after it. Returns a function that ends the subscription. */
+  subscribe(listener: (update: Update) => void): () => void
+}
+
+/** What a window's address says: `index.html?window=conversation&id=…`. */
+export type WindowKind = 'sign-in' | 'contact-list' | 'conversation'

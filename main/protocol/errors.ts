@@ -1,0 +1,24 @@
+/** The server refused a request with a number; that request rejects, the connection goes on. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError'
+  /** The server's number, such as 217. */
+  readonly code: number
+  /** The verb of the request that was refused. */
+  readonly verb: string
+
+  constructor(code: number, verb: string) {
+    super(`${verb} was refused with ${code}`)
+    this.code = code
+    this.verb = verb
+  }
+}
+
+/** The server did not answer a request in time. Most servers answer a malformed command with silence. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError'
+}
+
+/** The connection closed before the request was answered. */
+export class ClosedError extends Error {
+  override readonly name = 'ClosedError'
+}

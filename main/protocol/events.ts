@@ -1,0 +1,34 @@
+import type { Me } from '../../app/account.ts'
+import type { Contact, Group } from '../../app/contact.ts'
+import type { ContactChange } from '../../app/events.ts'
+import type { Author } from '../../app/message.ts'
+import type { Reason } from '../../app/reasons.ts'
+import type { Message } from './messages/message.ts'
+
+/** Somebody asks us into a conversation: what `RNG` says. */
+export interface Invitation {
+  readonly sessionId: string
+  readonly host: string
+  readonly port: number
+  readonly cookie: string
+  readonly from: Author
+}
+
+/** What a notification server tells us unasked, in the words of the program. */
+export type NotificationEvent =
+  | { readonly type: 'contact-list-received'; readonly groups: readonly Group[]; readonly contacts: readonly Contact[] }
+  | { readonly type: 'contacts-changed'; readonly changes: readonly ContactChange[] }
+  /** The person is on none of our lists any more. */
+  | { readonly type: 'contact-removed'; readonly address: string }
+  | { readonly type: 'groups-changed'; readonly groups: readonly Group[] }
+  | { readonly type: 'me-changed'; readonly change: Partial<Me> }
+  | { readonly type: 'invited'; readonly invitation: Invitation }
+  /** The server says good-bye (`OUT`); the connection closes next. */
+  | { readonly type: 'signed-out'; readonly reason: Reason }
+
+/** What happens on a switchboard. */
+export type SwitchboardEvent =
+  | { readonly type: 'joined'; readonly who: Author; readonly capabilities: number }
+  /** `idle`: the server dropped a silent connection, the person did not leave. */
+  | { readonly type: 'left'; readonly address: string; readonly idle: boolean }
+  | { readonly type: 'message-received'; readonly from: Author; readonly message: Message }
