@@ -22,3 +22,23 @@ export class TimeoutError extends Error {
 export class ClosedError extends Error {
   override readonly name = 'ClosedError'
 }
+
+/** The server speaks none of the dialects that were offered. */
+export class DialectRefusedError extends Error {
+  override readonly name = 'DialectRefusedError'
+}
+
+/** A text does not fit on the wire; nothing was sent. */
+export class TooLongError extends Error {
+  override readonly name = 'TooLongError'
+}
+
+/** Nothing of the message arrived: nobody was there, or the server said so (`NAK`). It may be sent again. */
+export class NotDeliveredError extends Error {
+  override readonly name = 'NotDeliveredError'
+}
+
+/** Of a long text some parts arrived and others did not; sending it again would repeat the former. */
+export class PartlyDeliveredError extends Error {
+  override readonly name = 'PartlyDeliveredError'
+}
