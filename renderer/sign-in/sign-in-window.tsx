@@ -1,0 +1,4 @@
+/** The window in which one signs in. */
+export function SignInWindow() {
+  return null
+}

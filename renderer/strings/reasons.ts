@@ -1,0 +1,114 @@
+import type { Reason } from '../../app/reasons.ts'
+import { defineStrings } from './define-strings.ts'
+
+type Sentences = { readonly [R in Reason as `reason.${R}`]: string }
+
+const en = {
+  'reason.account-unknown':
+    'The network does not know this address. Check it for typing mistakes, or create an account on the network’s web site.',
+  'reason.already-signed-in':
+    'This account is already signed in. Use its contact list, or sign out there first.',
+  'reason.already-there': 'This contact is already there. Nothing needs to be done.',
+  'reason.cancelled': 'Cancelled. Try again whenever you like.',
+  'reason.certificate-untrusted':
+    'The server’s certificate is not trusted, so nothing was sent to it. For a server of your own, choose “Custom network” and add its certificate; otherwise ask the people who run the network.',
+  'reason.connection-lost': 'The connection was lost. Check your internet connection, then try again.',
+  'reason.contact-offline': 'This contact is offline. Try again when the contact is back.',
+  'reason.dialect-refused':
+    'The server speaks none of the protocol versions offered. Choose other versions under “Custom network”, or ask the people who run the network.',
+  'reason.group-unknown':
+    'The server does not know this group any more. Sign out and in again to fetch the list anew.',
+  'reason.hidden': 'This is not possible while you appear offline. Choose another status first.',
+  'reason.host-unknown':
+    'The server’s name could not be found. Check your internet connection and the name of the server for typing mistakes.',
+  'reason.invalid-arguments': 'Something entered here cannot be used. Check it and try again.',
+  'reason.list-full': 'The list is full. Delete a contact that you no longer need, then try again.',
+  'reason.name-refused': 'The network does not accept this name. Choose a shorter or different one.',
+  'reason.not-acknowledged':
+    'The server did not confirm the message; it may not have arrived. Ask, or send it again.',
+  'reason.not-available': 'This network cannot do that. Choose another way, or another network.',
+  'reason.not-delivered': 'The message did not arrive. Send it again.',
+  'reason.not-signed-in': 'You are not signed in. Sign in first, then try again.',
+  'reason.plain-http-refused':
+    'The sign-in page of this network is not encrypted (http), so your password was not sent. Use an address that begins with https.',
+  'reason.protocol-error':
+    'The server sent something that makes no sense. Check host and port of the network, then try again.',
+  'reason.server-busy': 'The server is too busy at the moment. Wait a few minutes, then try again.',
+  'reason.server-closed': 'The server ended the connection. Wait a moment, then try again.',
+  'reason.server-refused':
+    'The server refused this. Wait a moment and try again; if it stays so, ask the people who run the network.',
+  'reason.server-shutting-down': 'The server is shutting down. Try again in a few minutes.',
+  'reason.server-unreachable':
+    'The server does not answer. Check your internet connection, and the host and port of the network.',
+  'reason.sign-in-service-failed':
+    'The network’s sign-in service does not work at the moment. Try again in a few minutes.',
+  'reason.signed-in-elsewhere':
+    'You signed in somewhere else with this account, which ended the connection here. Sign in again to come back.',
+  'reason.timed-out': 'The server took too long to answer. Check your internet connection, then try again.',
+  'reason.too-fast': 'That was too fast for the server. Wait a moment, then try again.',
+  'reason.too-long': 'This text is too long. Shorten it and try again.',
+  'reason.unexpected': 'Something went wrong inside Papilio. Try again; if it stays so, restart the program.',
+  'reason.wrong-password':
+    'The address or the password is wrong. Check both and try again; passwords tell upper from lower case.',
+} as const satisfies Sentences
+
+const de: Sentences = {
+  'reason.account-unknown':
+    'Das Netzwerk kennt diese Adresse nicht. Prüfe sie auf Tippfehler oder lege auf der Website des Netzwerks ein Konto an.',
+  'reason.already-signed-in':
+    'Dieses Konto ist schon angemeldet. Benutze seine Kontaktliste oder melde es dort zuerst ab.',
+  'reason.already-there': 'Diesen Kontakt gibt es schon. Es ist nichts zu tun.',
+  'reason.cancelled': 'Abgebrochen. Du kannst es jederzeit wieder versuchen.',
+  'reason.certificate-untrusted':
+    'Dem Zertifikat des Servers wird nicht vertraut, darum wurde nichts gesendet. Für einen eigenen Server wähle „Eigenes Netzwerk“ und füge sein Zertifikat ein; sonst frage die Betreiber.',
+  'reason.connection-lost':
+    'Die Verbindung ist abgebrochen. Prüfe deine Internetverbindung und versuche es noch einmal.',
+  'reason.contact-offline': 'Dieser Kontakt ist offline. Versuche es, wenn der Kontakt wieder da ist.',
+  'reason.dialect-refused':
+    'Der Server spricht keine der angebotenen Protokollversionen. Wähle andere unter „Eigenes Netzwerk“ oder frage die Betreiber.',
+  'reason.group-unknown':
+    'Der Server kennt diese Gruppe nicht mehr. Melde dich ab und wieder an, um die Liste neu zu holen.',
+  'reason.hidden': 'Das geht nicht, solange du als offline erscheinst. Wähle zuerst einen anderen Status.',
+  'reason.host-unknown':
+    'Der Name des Servers wurde nicht gefunden. Prüfe deine Internetverbindung und den Namen auf Tippfehler.',
+  'reason.invalid-arguments':
+    'Eine Eingabe kann so nicht verwendet werden. Prüfe sie und versuche es noch einmal.',
+  'reason.list-full':
+    'Die Liste ist voll. Lösche einen Kontakt, den du nicht mehr brauchst, und versuche es noch einmal.',
+  'reason.name-refused': 'Das Netzwerk nimmt diesen Namen nicht an. Wähle einen kürzeren oder anderen.',
+  'reason.not-acknowledged':
+    'Der Server hat die Nachricht nicht bestätigt; vielleicht kam sie nicht an. Frage nach oder sende sie noch einmal.',
+  'reason.not-available':
+    'Das kann dieses Netzwerk nicht. Wähle einen anderen Weg oder ein anderes Netzwerk.',
+  'reason.not-delivered': 'Die Nachricht kam nicht an. Sende sie noch einmal.',
+  'reason.not-signed-in': 'Du bist nicht angemeldet. Melde dich zuerst an und versuche es noch einmal.',
+  'reason.plain-http-refused':
+    'Die Anmeldeseite dieses Netzwerks ist nicht verschlüsselt (http), darum wurde dein Passwort nicht gesendet. Benutze eine Adresse, die mit https beginnt.',
+  'reason.protocol-error':
+    'Der Server hat etwas Unverständliches gesendet. Prüfe Host und Port des Netzwerks und versuche es noch einmal.',
+  'reason.server-busy':
+    'Der Server ist gerade überlastet. Warte ein paar Minuten und versuche es noch einmal.',
+  'reason.server-closed':
+    'Der Server hat die Verbindung beendet. Warte einen Moment und versuche es noch einmal.',
+  'reason.server-refused':
+    'Der Server hat das abgelehnt. Warte einen Moment und versuche es noch einmal; bleibt es so, frage die Betreiber.',
+  'reason.server-shutting-down':
+    'Der Server wird heruntergefahren. Versuche es in ein paar Minuten noch einmal.',
+  'reason.server-unreachable':
+    'Der Server antwortet nicht. Prüfe deine Internetverbindung sowie Host und Port des Netzwerks.',
+  'reason.sign-in-service-failed':
+    'Der Anmeldedienst des Netzwerks funktioniert gerade nicht. Versuche es in ein paar Minuten noch einmal.',
+  'reason.signed-in-elsewhere':
+    'Du hast dich mit diesem Konto woanders angemeldet; das hat die Verbindung hier beendet. Melde dich wieder an, um zurückzukommen.',
+  'reason.timed-out':
+    'Der Server hat zu lange nicht geantwortet. Prüfe deine Internetverbindung und versuche es noch einmal.',
+  'reason.too-fast': 'Das war zu schnell für den Server. Warte einen Moment und versuche es noch einmal.',
+  'reason.too-long': 'Dieser Text ist zu lang. Kürze ihn und versuche es noch einmal.',
+  'reason.unexpected':
+    'In Papilio ist etwas schiefgegangen. Versuche es noch einmal; bleibt es so, starte das Programm neu.',
+  'reason.wrong-password':
+    'Adresse oder Passwort ist falsch. Prüfe beide und versuche es noch einmal; beim Passwort zählt Groß- und Kleinschreibung.',
+}
+
+/** One sentence for every reason: what happened and what to do about it. */
+export const reasonStrings = defineStrings({ en, de })

@@ -1,0 +1,45 @@
+import type { Reason } from '../../app/reasons.ts'
+import { commonStrings } from './common.ts'
+import { contactListStrings } from './contact-list.ts'
+import { conversationStrings } from './conversation.ts'
+import type { Placeholders } from './define-strings.ts'
+import { reasonStrings } from './reasons.ts'
+import { signInStrings } from './sign-in.ts'
+
+const tables = [commonStrings, reasonStrings, signInStrings, contactListStrings, conversationStrings] as const
+
+type English = (typeof commonStrings)['en'] &
+  (typeof reasonStrings)['en'] &
+  (typeof signInStrings)['en'] &
+  (typeof contactListStrings)['en'] &
+  (typeof conversationStrings)['en']
+
+/** The languages that the windows speak. */
+export type Language = keyof (typeof tables)[number]
+
+/** The name of a sentence. */
+export type Key = keyof English
+
+type Params<K extends Key> = [Placeholders<English[K]>] extends [never]
+  ? []
+  : [params: Readonly<Record<Placeholders<English[K]>, string | number>>]
+
+/** The language of this window: the system's, where we speak it, else English. */
+export const language: Language = navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en'
+
+const sentences: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...tables.map((table) => table[language]),
+)
+
+/** The sentence of this name in the user's language, with the words in braces filled in. */
+export function t<K extends Key>(key: K, ...[params]: Params<K>): string {
+  const values: Readonly<Record<string, string | number>> = params ?? {}
+  return (sentences[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+/** What went wrong and what to do, as sentences; the detail, such as a server's error number, stands behind in brackets. */
+export function reasonSentence(reason: Reason, detail?: string): string {
+  const sentence = t(`reason.${reason}`)
+  return detail === undefined || detail === '' ? sentence : `${sentence} (${detail.slice(0, 200)})`
+}

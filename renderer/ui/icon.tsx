@@ -1,0 +1,43 @@
+/** Line drawings on a grid of 20, each one path. */
+const paths = {
+  add: 'M10 4v12M4 10h12',
+  'add-person':
+    'M8 10a3.2 3.2 0 1 0 0-6.400A3.2 3.2 0 0 0 8 10M2.5 16.500c.3-2.8 2.6-4.3 5.5-4.3 1.2 0 2.3.3 3.2.8M15 11v6M12 14h6',
+  block: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M5.1 5.100l9.8 9.8',
+  check: 'M4 10.5 8 14.5 16 6',
+  'chevron-down': 'M5.5 8 10 12.5 14.5 8',
+  'chevron-right': 'M8 5.5 12.5 10 8 14.5',
+  close: 'M5 5l10 10M15 5 5 15',
+  delete: 'M4 6h12M8 6V4h4v2M5.5 6l.7 10h7.600l.7-10M8.5 9v4.500M11.5 9v4.5',
+  eye: 'M2 10s3-5.5 8-5.5 8 5.5 8 5.5-3 5.5-8 5.500S2 10 2 10M10 12.500a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5',
+  'eye-closed': 'M2.5 8.500S5 13 10 13s7.5-4.5 7.5-4.500M4.5 11.5 3 13.700M10 13v2.700M15.5 11.5 17 13.7',
+  menu: 'M4 6h12M4 10h12M4 14h12',
+  message:
+    'M3.5 5.500A1.5 1.5 0 0 1 5 4h10a1.5 1.5 0 0 1 1.5 1.500v7A1.5 1.5 0 0 1 15 14H9.500L6 17v-3H5a1.5 1.5 0 0 1-1.5-1.500z',
+  music: 'M7.5 15V5l8-1.500V13M5.5 17a2 2 0 1 0 0-4 2 2 0 0 0 0 4M13.5 15a2 2 0 1 0 0-4 2 2 0 0 0 0 4',
+  search: 'M9 14.500a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11M13 13l4 4',
+  'sign-out': 'M8 4H5a1 1 0 0 0-1 1v10a1 1 0 0 0 1 1h3M12.5 6.5 16 10l-3.5 3.500M16 10H8',
+  warning: 'M10 3.5 17.5 16.500h-15zM10 8v4M10 14.200v.1',
+} as const
+
+/** The name of a drawing. */
+export type IconName = keyof typeof paths
+
+/** A line drawing in the colour of the text around it; always beside or inside something that has a name. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg
+      viewBox="0 0 20 20"
+      width="1.25rem"
+      height="1.25rem"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={paths[name]} />
+    </svg>
+  )
+}
