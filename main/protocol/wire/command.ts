@@ -16,7 +16,11 @@ export const command = (verb: string, ...params: (string | number)[]): Command =
 })
 
 /** Makes a command with a payload; its length is written by `encodeCommand`. */
-export const payloadCommand = (verb: string, params: readonly (string | number)[], payload: Uint8Array): Command => ({
+export const payloadCommand = (
+  verb: string,
+  params: readonly (string | number)[],
+  payload: Uint8Array,
+): Command => ({
   verb,
   params: params.map(String),
   payload,

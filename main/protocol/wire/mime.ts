@@ -18,24 +18,32 @@ export function parseMime(payload: Uint8Array): Mime {
 
 /** Reads `Name: value` lines, as they stand in headers and in the bodies of some types. Names in lower case. */
 export function parseFields(text: string): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>()
-  let last: string | null = null
+  const fields = new Map<string, string[]>()
+  let last: string[] | null = null
   for (const line of text.split(/\r\n|\r|\n/)) {
     if (/^[ \t]/.test(line) && last !== null) {
-      fields.set(last, `${fields.get(last)} ${line.trim()}`.trim())
+      last.push(line.trim())
       continue
     }
     const colon = line.indexOf(':')
     if (colon < 0) continue
-    last = line.slice(0, colon).trim().toLowerCase()
-    fields.set(last, line.slice(colon + 1).trim())
+    last = [line.slice(colon + 1).trim()]
+    fields.set(line.slice(0, colon).trim().toLowerCase(), last)
   }
-  return fields
+  return new Map([...fields].map(([name, parts]) => [name, parts.join(' ').trim()]))
 }
 
-/** Writes headers in the order given, an empty line and the body: the strict form of what we send. */
-export function formatMime(headers: readonly (readonly [name: string, value: string])[], body: Uint8Array): Uint8Array {
-  const head = encoder.encode(headers.map(([name, value]) => `${name}: ${value}\r\n`).join('') + '\r\n')
+/**
+ * Writes headers in the order given, an empty line and the body: the strict form of what we send.
+ * @throws TypeError when a name or value holds a line break: it would be another header, or the body.
+ */
+export function formatMime(
+  headers: readonly (readonly [name: string, value: string])[],
+  body: Uint8Array,
+): Uint8Array {
+  const lines = headers.map(([name, value]) => `${name}: ${value}`)
+  if (lines.some((line) => /[\r\n\0]/.test(line))) throw new TypeError('a header that cannot be sent')
+  const head = encoder.encode([...lines, '', ''].join('\r\n'))
   const bytes = new Uint8Array(head.length + body.length)
   bytes.set(head)
   bytes.set(body, head.length)
