@@ -1,0 +1,3 @@
+import { buildProgram } from './build-program.ts'
+
+process.exitCode = (await buildProgram()) ? 0 : 1
