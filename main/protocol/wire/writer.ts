@@ -10,9 +10,7 @@ const encoder = new TextEncoder()
 export function encodeCommand({ verb, params, payload }: Command): Uint8Array {
   const words = payload === null ? params : [...params, String(payload.length)]
   for (const word of [verb, ...words]) {
-    // eslint-disable-next-line no-control-regex
-    if (word === '' || /[\s\u0000-\u001f\u007f]/.test(word))
-      throw new TypeError(`${verb}: a word that cannot be sent`)
+    if (/^$|[\s\p{Cc}]/u.test(word)) throw new TypeError(`${verb}: a word that cannot be sent`)
   }
   const line = encoder.encode(`${[verb, ...words].join(' ')}\r\n`)
   if (payload === null) return line
