@@ -26,7 +26,7 @@ export interface Suite {
 /** So long may one suite take before it counts as hanging. */
 const limit = { timeoutMs: 15 * 60_000 }
 
-const folders = ['app', 'main', 'preload', 'renderer', 'test', 'scripts']
+const projects = ['.', 'app', 'main', 'preload', 'renderer', 'test', 'scripts']
 
 /** Checks that say yes or no; they come first, two at a time. */
 export const checks: readonly Suite[] = [
@@ -57,8 +57,8 @@ function check(name: string, run: () => Promise<Ended>): Suite {
 
 async function types(): Promise<Ended> {
   const wrong: string[] = []
-  for (const folder of folders) {
-    const { code, output } = await tool('tsc', ['-p', folder], limit)
+  for (const project of projects) {
+    const { code, output } = await tool('tsc', ['-p', project], limit)
     if (code !== 0) wrong.push(output)
   }
   return { code: wrong.length === 0 ? 0 : 1, output: wrong.join('') }
