@@ -16,7 +16,11 @@ export interface Invitation {
 
 /** What a notification server tells us unasked, in the words of the program. */
 export type NotificationEvent =
-  | { readonly type: 'contact-list-received'; readonly groups: readonly Group[]; readonly contacts: readonly Contact[] }
+  | {
+      readonly type: 'contact-list-received'
+      readonly groups: readonly Group[]
+      readonly contacts: readonly Contact[]
+    }
   | { readonly type: 'contacts-changed'; readonly changes: readonly ContactChange[] }
   /** The person is on none of our lists any more. */
   | { readonly type: 'contact-removed'; readonly address: string }

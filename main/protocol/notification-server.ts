@@ -1,92 +1,259 @@
-import type { SignInStep } from '../../app/account.ts'
 import type { CurrentMedia } from '../../app/contact.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import type { Clock } from './clock.ts'
+import { ContactList } from './contact-list.ts'
+import { allow, block, putOnList, takeOff, type ListSession } from './contact-requests.ts'
+import { findDialects, type Dialect } from './dialects.ts'
+import { ClosedError, TooLongError } from './errors.ts'
 import type { NotificationEvent } from './events.ts'
-import type { Command } from './wire/command.ts'
+import { Expectation } from './expectation.ts'
+import { KeepAlive } from './keep-alive.ts'
+import { NewestWins } from './newest-wins.ts'
+import { notificationHandlers, type NotificationContext } from './notification-handlers.ts'
+import { encodePersonalMessage } from './personal-message.ts'
+import { formatPresence } from './presence-codes.ts'
+import { parseServerAddress, type ServerAddress } from './server-address.ts'
+import { signIn, type SignInOptions, type SignInResult } from './sign-in.ts'
+import { requestTimeoutMs, Transactions } from './transactions.ts'
+import { command, isError, type Command } from './wire/command.ts'
+import { ProtocolError } from './wire/errors.ts'
+import { encodePercent } from './wire/percent.ts'
 
 /** What a notification server needs of its surroundings. */
 export interface NotificationServerOptions {
+  /** One's own address, in the letter case that the server knows it in. */
   readonly address: string
   /** Names of the dialects to offer, best first; those that this program does not speak are left out. */
   readonly dialects: readonly string[]
   readonly clock: Clock
   send(command: Command): void
   onEvent(event: NotificationEvent): void
-  /** The server does not answer `PNG` any more: the connection is of no use and should be closed. */
+  /** The server does not answer `PNG` any more: the connection is of no use and has to be closed. */
   onDead?(): void
 }
 
-/** How a sign-in ended: one is signed in, or has to begin again at another server. */
-export type SignInResult =
-  | { readonly kind: 'signed-in' }
-  | { readonly kind: 'redirected'; readonly host: string; readonly port: number }
-
-/** Where a conversation takes place, and what admits us there. */
-export interface SwitchboardAddress {
-  readonly host: string
-  readonly port: number
+/** Where a conversation takes place, and what admits us there, once. */
+export interface SwitchboardAddress extends ServerAddress {
   readonly cookie: string
 }
 
-/** Our half of a connection with a notification server. It is given commands, and a function to send commands with. */
+/** Servers may drop changes of status that come faster than about one in a second. */
+const presenceIntervalMs = 2_000
+
+/** The longest friendly name on the wire, in bytes after percent-encoding; see docs/protocol.md#limits. */
+export const maxEncodedName = 387
+
+/**
+ * Our half of a connection with a notification server. It is given commands, and a function to send commands with.
+ * Requests reject with ServerError (the server's number), TimeoutError or ClosedError.
+ */
 export class NotificationServer {
-  constructor(_options: NotificationServerOptions) {}
+  readonly #options: NotificationServerOptions
+  readonly #transactions: Transactions
+  readonly #keepAlive: KeepAlive
+  readonly #contacts: ContactList
+  readonly #context: NotificationContext
+  readonly #presence: NewestWins<OwnPresence>
+  readonly #offered: readonly Dialect[]
+  readonly #closed = Promise.withResolvers<never>()
+  #dialect: Dialect | null = null
+  #listAwaited: Expectation<void> | null = null
+  #lastSwitchboard: Promise<unknown> = Promise.resolve()
+
+  constructor(options: NotificationServerOptions) {
+    const { address, clock } = options
+    const emit = (event: NotificationEvent): void => options.onEvent(event)
+    const send = (sent: Command): void => {
+      options.send(sent)
+      this.#keepAlive.said()
+    }
+    this.#options = options
+    this.#offered = findDialects(options.dialects)
+    this.#transactions = new Transactions({ clock, send })
+    this.#keepAlive = new KeepAlive({
+      clock,
+      send: (ping) => options.send(ping),
+      onDead: () => options.onDead?.(),
+    })
+    this.#contacts = new ContactList(emit)
+    this.#presence = new NewestWins(clock, presenceIntervalMs, (presence) => this.#changePresence(presence))
+    this.#context = this.#contextOf(address, emit)
+    this.#closed.promise.catch(() => undefined)
+  }
 
   /** The dialect that was agreed on; empty before `VER` was answered. */
   get dialect(): string {
-    return ''
+    return this.#dialect?.name ?? ''
   }
 
-  /** @throws ProtocolError when the server broke the protocol. */
-  receive(_command: Command): void {}
+  /**
+   * Takes a command of the server. What belongs to no request and is of no use is ignored.
+   * @throws ProtocolError when a command that concerns us cannot be understood.
+   */
+  receive(received: Command): void {
+    if (!isError(received) && (this.#dialect !== null || received.verb === 'OUT')) {
+      notificationHandlers.get(received.verb)?.(this.#context, received)
+    }
+    this.#transactions.receive(received)
+  }
 
   /** Rejects what waits with ClosedError and stops every timer. */
-  connectionClosed(): void {}
-
-  /** VER, CVR, USR and SYN; afterwards the contact list and the own name were reported as events. */
-  signIn(_options: {
-    fetchTicket(policy: string): Promise<string>
-    onStep(step: SignInStep): void
-  }): Promise<SignInResult> {
-    return Promise.reject(new Error('not written yet'))
+  connectionClosed(): void {
+    const error = new ClosedError('the connection closed')
+    this.#closed.reject(error)
+    this.#keepAlive.close()
+    this.#presence.close()
+    this.#transactions.close()
+    this.#listAwaited?.fail(error)
   }
 
-  setPresence(_presence: OwnPresence): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /**
+   * Signs in: VER, CVR, USR and SYN. Afterwards the contact list and the own name were reported as events, but
+   * nobody sees us before the first `setPresence`.
+   * @throws DialectRefusedError and what `fetchTicket` throws, besides the usual.
+   */
+  async signIn(options: SignInOptions): Promise<SignInResult> {
+    const result = await signIn(
+      {
+        address: this.#options.address,
+        offered: this.#offered,
+        request: (verb, params, requestOptions) => this.#transactions.request(verb, params, requestOptions),
+        unlessClosed: (promise) => Promise.race([promise, this.#closed.promise]),
+        agreeOn: (dialect) => (this.#dialect = dialect),
+        named: (name) => this.#options.onEvent({ type: 'me-changed', change: { name } }),
+        fetchContacts: () => this.#fetchContacts(),
+      },
+      options,
+    )
+    if (result.kind === 'signed-in') this.#keepAlive.start()
+    return result
   }
 
-  setFriendlyName(_name: string): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /** Of changes that follow each other within two seconds only the first and the newest are sent. */
+  setPresence(presence: OwnPresence): Promise<void> {
+    return this.#presence.submit(presence)
   }
 
-  setPersonalMessage(_text: string, _media: CurrentMedia | null): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /** @throws TooLongError above 387 encoded bytes, as a rejection. */
+  async setFriendlyName(name: string): Promise<void> {
+    const word = encodePercent(name)
+    if (word.length > maxEncodedName) throw new TooLongError('the name is too long')
+    const [verb, ...params] = this.#agreed.lists.rename(this.#options.address, word)
+    await this.#transactions.request(verb, params)
   }
 
-  addContact(_address: string): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /**
+   * Where the dialect has no personal messages nothing is sent; the own one is remembered all the same.
+   * @throws TooLongError above 129 characters, as a rejection.
+   */
+  async setPersonalMessage(text: string, media: CurrentMedia | null): Promise<void> {
+    const payload = encodePersonalMessage({ text, media })
+    if (this.#agreed.personalMessages) await this.#transactions.request('UUX', [], { payload })
+    this.#options.onEvent({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
   }
 
-  removeContact(_address: string): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /** Puts somebody on the forward list, and on the allow list unless blocked. */
+  async addContact(address: string): Promise<void> {
+    await putOnList(this.#lists, address)
   }
 
-  allowContact(_address: string): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /** Takes somebody off the forward list; who may see us does not change. */
+  async removeContact(address: string): Promise<void> {
+    await takeOff(this.#lists, 'forward', address)
   }
 
-  blockContact(_address: string): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /** Lets somebody see our status and write; the answer "yes" to somebody who added us. */
+  async allowContact(address: string): Promise<void> {
+    await allow(this.#lists, address)
   }
 
+  async blockContact(address: string): Promise<void> {
+    await block(this.#lists, address)
+  }
+
+  /** Asks for a switchboard. Requests are made one after the other, however many are wanted at once. */
   requestSwitchboard(): Promise<SwitchboardAddress> {
-    return Promise.reject(new Error('not written yet'))
+    const request = this.#lastSwitchboard.then(() => this.#requestSwitchboard())
+    this.#lastSwitchboard = request.catch(() => undefined)
+    return request
   }
 
+  /**
+   * Asks whether the server is still there; resolves at its answer. Once signed in this happens by itself after 45 s
+   * of silence, or as the server wishes.
+   * @throws TimeoutError without an answer in 20 s, as a rejection; `onDead` is called too.
+   */
   ping(): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+    return this.#keepAlive.ping()
   }
 
-  signOut(): void {}
+  /** Says good-bye; the connection has to be closed afterwards. */
+  signOut(): void {
+    this.#options.send(command('OUT'))
+  }
+
+  get #agreed(): Dialect {
+    if (this.#dialect === null) throw new ClosedError('not signed in')
+    return this.#dialect
+  }
+
+  get #lists(): ListSession {
+    return {
+      dialect: this.#agreed.lists,
+      contacts: this.#contacts,
+      request: (verb, params) => this.#transactions.request(verb, params),
+    }
+  }
+
+  /** C: CHG trid status capabilities */
+  async #changePresence(presence: OwnPresence): Promise<void> {
+    await this.#transactions.request('CHG', [formatPresence(presence), this.#agreed.capabilities])
+  }
+
+  /** C: SYN trid 0 {0}, then lines until as many have come as the answer announced. */
+  async #fetchContacts(): Promise<void> {
+    const list = new Expectation<void>(this.#options.clock, requestTimeoutMs, 'the contact list')
+    this.#listAwaited = list
+    try {
+      await this.#transactions.request('SYN', this.#agreed.lists.syncParams)
+      await list.promise
+    } finally {
+      list.fulfil()
+      this.#listAwaited = null
+    }
+  }
+
+  /**
+   * C: XFR trid SB
+   * S: XFR trid SB host:port CKI cookie …
+   */
+  async #requestSwitchboard(): Promise<SwitchboardAddress> {
+    const { params } = await this.#transactions.request('XFR', ['SB'])
+    const [, kind = '', server, , cookie] = params
+    if (kind.toUpperCase() !== 'SB' || server === undefined || cookie === undefined) {
+      throw new ProtocolError('XFR without a switchboard')
+    }
+    return { ...parseServerAddress(server), cookie }
+  }
+
+  #contextOf(address: string, emit: (event: NotificationEvent) => void): NotificationContext {
+    const agreed = (): Dialect => this.#agreed
+    return {
+      address,
+      get dialect() {
+        return agreed()
+      },
+      contacts: this.#contacts,
+      keepAlive: this.#keepAlive,
+      transactions: this.#transactions,
+      emit,
+      listBegins: (counts) => this.#listBegins(counts),
+    }
+  }
+
+  /** A list that nobody asked for is not read. */
+  #listBegins(counts: { readonly contacts: number; readonly groups: number }): void {
+    const list = this.#listAwaited
+    if (list !== null) this.#contacts.begin(counts, (complete) => (complete ? list.fulfil() : list.extend()))
+  }
 }

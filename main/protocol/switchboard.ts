@@ -1,10 +1,25 @@
+import { addressKey, isAddress } from '../../app/contact.ts'
 import type { Author, TextFormat } from '../../app/message.ts'
+import { parseCapabilities } from './capabilities.ts'
+import { ChunkAssembly } from './chunk-assembly.ts'
 import type { Clock } from './clock.ts'
+import { ClosedError, NotDeliveredError, PartlyDeliveredError, TimeoutError } from './errors.ts'
 import type { SwitchboardEvent } from './events.ts'
-import type { Command } from './wire/command.ts'
+import { Expectation } from './expectation.ts'
+import { encodeNudge } from './messages/datacast.ts'
+import type { Message } from './messages/message.ts'
+import { parseJoined, parseMessage } from './messages/parse-message.ts'
+import { maxPayloadBytes, splitText } from './messages/split-text.ts'
+import { encodeText } from './messages/text.ts'
+import { encodeTyping } from './messages/typing.ts'
+import { Transactions } from './transactions.ts'
+import { command, isError, type Command } from './wire/command.ts'
+import { ProtocolError } from './wire/errors.ts'
+import { decodePercent } from './wire/percent.ts'
 
 /** What a switchboard needs of its surroundings. */
 export interface SwitchboardOptions {
+  /** One's own address, in the letter case that the server knows it in. */
   readonly address: string
   /** Whether the network answers `MSG … A` with ACK; otherwise text is sent as `MSG … N`. */
   readonly acknowledges: boolean
@@ -16,40 +31,215 @@ export interface SwitchboardOptions {
 /** What is known of a message that was sent and not refused. */
 export type Sent = 'acknowledged' | 'unconfirmed'
 
-/** Our half of a connection with a switchboard: one conversation. */
+/** So long an invitation rings; there is no message for "did not answer". */
+export const ringTimeoutMs = 30_000
+
+/** So long an acknowledgement may take. */
+export const acknowledgementTimeoutMs = 30_000
+
+/** So long a refusal may take where silence means success. */
+export const refusalTimeoutMs = 2_000
+
+/** The most people that are let into our memory; servers allow about 20. See docs/protocol.md#limits. */
+const maxParticipants = 1000
+
+/**
+ * Our half of a connection with a switchboard: one conversation. It is given commands, and a function to send
+ * commands with. Requests reject with ServerError (the server's number), TimeoutError or ClosedError.
+ */
 export class Switchboard {
-  constructor(_options: SwitchboardOptions) {}
+  readonly #options: SwitchboardOptions
+  readonly #transactions: Transactions
+  readonly #chunks: ChunkAssembly
+  /** By address in lower case, without a place (`;{guid}`). */
+  readonly #participants = new Map<string, Author>()
+  readonly #rung = new Map<string, Expectation<void>>()
 
+  constructor(options: SwitchboardOptions) {
+    this.#options = options
+    this.#transactions = new Transactions({ clock: options.clock, send: (sent) => options.send(sent) })
+    this.#chunks = new ChunkAssembly(options.clock)
+  }
+
+  /** Everybody else who is here. */
   get participants(): readonly Author[] {
-    return []
+    return [...this.#participants.values()]
   }
 
-  /** @throws ProtocolError when the server broke the protocol. */
-  receive(_command: Command): void {}
-
-  connectionClosed(): void {}
-
-  join(_cookie: string): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /**
+   * Takes a command of the server. What belongs to no request and is of no use is ignored.
+   * @throws ProtocolError when a command that concerns us cannot be understood.
+   */
+  receive(received: Command): void {
+    if (!isError(received)) this.#handle(received)
+    this.#transactions.receive(received)
   }
 
-  answer(_cookie: string, _sessionId: string): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /** Rejects what waits with ClosedError and stops every timer. */
+  connectionClosed(): void {
+    this.#transactions.close()
+    this.#chunks.clear()
+    for (const ringing of this.#rung.values()) ringing.fail(new ClosedError('CAL: the connection closed'))
   }
 
-  invite(_address: string): Promise<void> {
-    return Promise.reject(new Error('not written yet'))
+  /** Enters a switchboard that we asked for. C: USR trid address cookie */
+  async join(cookie: string): Promise<void> {
+    await this.#transactions.request('USR', [this.#options.address, cookie])
   }
 
-  sendText(_text: string, _format: TextFormat): Promise<Sent> {
-    return Promise.reject(new Error('not written yet'))
+  /**
+   * Enters a switchboard that we were invited to; who is there was reported as `joined` when it resolves.
+   * C: ANS trid address cookie session
+   */
+  async answer(cookie: string, sessionId: string): Promise<void> {
+    await this.#transactions.request('ANS', [this.#options.address, cookie, sessionId])
   }
 
-  sendTyping(): void {}
+  /**
+   * Asks somebody in; resolves when he joined. The answer `CAL trid RINGING session` only says that the server passed
+   * it on. C: CAL trid address
+   * @throws TimeoutError when nobody joined within 30 s, as a rejection.
+   */
+  async invite(address: string): Promise<void> {
+    const key = addressKey(address)
+    if (this.#participants.has(key)) return
+    const ringing = this.#rung.get(key)
+    if (ringing !== undefined) return ringing.promise
+    const joined = new Expectation<void>(this.#options.clock, ringTimeoutMs, 'CAL')
+    this.#rung.set(key, joined)
+    this.#transactions.request('CAL', [address]).catch((error: Error) => joined.fail(error))
+    try {
+      await joined.promise
+    } finally {
+      this.#rung.delete(key)
+    }
+  }
 
+  /**
+   * Sends a text, in several messages when it does not fit into one.
+   * @throws NotDeliveredError when it certainly did not arrive, PartlyDeliveredError when a part of it did,
+   * TimeoutError or ClosedError when nobody knows; as a rejection.
+   */
+  async sendText(text: string, format: TextFormat): Promise<Sent> {
+    const pieces = splitText(text, format, maxPayloadBytes).map((piece) => encodeText(piece, format))
+    return outcomeOf(await Promise.allSettled(pieces.map((payload) => this.#deliver(payload))))
+  }
+
+  /** Rejects as `sendText` does. */
   sendNudge(): Promise<Sent> {
-    return Promise.reject(new Error('not written yet'))
+    return this.#deliver(encodeNudge())
   }
 
-  leave(): void {}
+  /** Says that the user is writing; to nobody it is not said. */
+  sendTyping(): void {
+    if (this.#participants.size > 0)
+      this.#transactions.send('MSG', ['U'], encodeTyping(this.#options.address))
+  }
+
+  /** Says good-bye; the connection has to be closed afterwards. */
+  leave(): void {
+    this.#options.send(command('OUT'))
+  }
+
+  /** C: MSG trid A|N length. Refused before it is sent where nobody would hear it. */
+  async #deliver(payload: Uint8Array): Promise<Sent> {
+    if (this.#participants.size === 0) throw new NotDeliveredError('nobody is there')
+    return this.#options.acknowledges ? this.#sendAcknowledged(payload) : this.#sendUnlessRefused(payload)
+  }
+
+  /** S: ACK trid    or    NAK trid */
+  async #sendAcknowledged(payload: Uint8Array): Promise<Sent> {
+    const { verb } = await this.#transactions.request('MSG', ['A'], {
+      payload,
+      replies: ['ACK', 'NAK'],
+      timeoutMs: acknowledgementTimeoutMs,
+    })
+    if (verb === 'NAK') throw new NotDeliveredError('the server did not deliver it')
+    return 'acknowledged'
+  }
+
+  /** S: NAK trid    or nothing */
+  async #sendUnlessRefused(payload: Uint8Array): Promise<Sent> {
+    const options = { payload, replies: ['NAK'], timeoutMs: refusalTimeoutMs }
+    try {
+      await this.#transactions.request('MSG', ['N'], options)
+    } catch (error) {
+      if (error instanceof TimeoutError) return 'unconfirmed'
+      throw error
+    }
+    throw new NotDeliveredError('the server did not deliver it')
+  }
+
+  #handle(received: Command): void {
+    const { verb, params } = received
+    // S: JOI address name {capabilities}
+    if (verb === 'JOI') this.#onJoined(params)
+    // S: IRO trid index total address name {capabilities}
+    else if (verb === 'IRO') this.#onJoined(params.slice(3))
+    else if (verb === 'BYE') this.#onLeft(params)
+    else if (verb === 'MSG') this.#onMessage(received)
+  }
+
+  #onJoined([address, name, capabilities]: readonly string[]): void {
+    if (address === undefined) throw new ProtocolError('somebody joined without an address')
+    const who = author(address, name)
+    if (who.address === addressKey(this.#options.address)) return
+    const isNew = !this.#participants.has(who.address)
+    if (isNew && this.#participants.size >= maxParticipants) throw new ProtocolError('too many participants')
+    this.#participants.set(who.address, who)
+    if (isNew) this.#options.onEvent({ type: 'joined', who, capabilities: parseCapabilities(capabilities) })
+    this.#rung.get(who.address)?.fulfil()
+  }
+
+  /** S: BYE address {1}. With a place (`;{guid}`) only one of several places left, and a plain one follows. */
+  #onLeft([address, idle]: readonly string[]): void {
+    if (address === undefined) throw new ProtocolError('BYE without an address')
+    const key = addressKey(address)
+    if (address.includes(';') || !this.#participants.delete(key)) return
+    this.#chunks.forget(key)
+    // An acknowledgement that comes after the last one left proves nothing; see docs/protocol.md#messages.
+    if (this.#participants.size === 0) this.#transactions.fail('MSG', new NotDeliveredError('everybody left'))
+    this.#options.onEvent({ type: 'left', address: key, idle: idle === '1' })
+  }
+
+  /** S: MSG address name length. What does not come from a person, such as `Hotmail`, is not let in here. */
+  #onMessage({ params: [address, name], payload }: Command): void {
+    if (address === undefined || payload === null)
+      throw new ProtocolError('MSG without a sender or a payload')
+    const from = author(address, name)
+    if (!isAddress(from.address) || from.address === addressKey(this.#options.address)) return
+    const message = this.#read(from.address, payload)
+    if (message === null || speaksForAnother(message, from)) return
+    this.#options.onEvent({ type: 'message-received', from, message })
+  }
+
+  /** Null for a piece of something that is not complete yet. */
+  #read(sender: string, payload: Uint8Array): Message | null {
+    const message = parseMessage(payload)
+    if (message.kind !== 'chunk') return message
+    const whole = this.#chunks.add(sender, message)
+    return whole === null ? null : parseJoined(whole)
+  }
+}
+
+const author = (address: string, name: string | undefined): Author => ({
+  address: addressKey(address),
+  name: decodePercent(name ?? '') || addressKey(address),
+})
+
+/** Whether a control message names somebody else than its sender as the one who writes. */
+const speaksForAnother = (message: Message, from: Author): boolean =>
+  (message.kind === 'typing' || message.kind === 'recording') && message.account !== from.address
+
+/** What became of a text, out of what became of its parts. */
+function outcomeOf(parts: readonly PromiseSettledResult<Sent>[]): Sent {
+  const failed = parts.filter((part) => part.status === 'rejected')
+  if (failed.length === 0)
+    return parts.some((part) => part.status === 'fulfilled' && part.value === 'unconfirmed')
+      ? 'unconfirmed'
+      : 'acknowledged'
+  const lost = failed.every(({ reason }) => reason instanceof NotDeliveredError)
+  if (lost && failed.length < parts.length) throw new PartlyDeliveredError('only a part was delivered')
+  const uncertain = failed.find(({ reason }) => !(reason instanceof NotDeliveredError))
+  throw (uncertain ?? failed[0]!).reason
 }

@@ -1,0 +1,84 @@
+import type { Group } from '../../app/contact.ts'
+import {
+  addressAsName,
+  decodeName,
+  formatList,
+  parseCount,
+  parseGroupIds,
+  parseList,
+  parseListBits,
+  required,
+  withoutVersion,
+  type ListDialect,
+} from './list-dialect.ts'
+
+/** The group of those who are in no group; every account has it. */
+const otherContacts = '0'
+
+const group = (id: string | undefined, name: string | undefined): Group => ({
+  id: required(id, 'the id of a group'),
+  name: decodeName(name) ?? '',
+})
+
+/** Contact lists in dialects 8 and 9: contacts are named by address, groups by number, answers carry a version. */
+export const listsByAddress: ListDialect = {
+  syncParams: ['0'],
+  answersPending: false,
+
+  // S: SYN trid version contacts groups
+  parseCounts: ([, contacts, groups]) => ({ contacts: parseCount(contacts), groups: parseCount(groups) }),
+
+  // S: LST address name lists {group,group}
+  parseContact: ([address, name, bits, groups]) => ({
+    address: required(address, 'the address of a contact'),
+    guid: null,
+    ...(bits === undefined
+      ? { name: null, lists: parseListBits(name) } // a sloppy server's empty name
+      : { name: decodeName(name), lists: parseListBits(bits) }),
+    groupIds: parseGroupIds(groups).filter((id) => id !== otherContacts),
+  }),
+
+  // S: LSG id name 0
+  parseGroup: ([id, name]) => (id === otherContacts ? null : group(id, name)),
+
+  // S: ADD trid list version address name {group}
+  parseAddition([list, ...rest]) {
+    const [address, name, groupId] = withoutVersion(rest)
+    return {
+      list: parseList(list),
+      address: required(address, 'the address of a contact'),
+      guid: null,
+      name: decodeName(name),
+      groupId: groupId === undefined || groupId === otherContacts ? null : groupId,
+    }
+  },
+
+  // S: REM trid list version address {group}
+  parseRemoval([list, ...rest]) {
+    const [address, groupId] = withoutVersion(rest)
+    return {
+      list: parseList(list),
+      address: required(address, 'the address of a contact'),
+      guid: null,
+      groupId: groupId ?? null,
+    }
+  },
+
+  // S: ADG trid version name id 0
+  parseGroupAdded: ([, name, id]) => group(id, name),
+
+  // S: REG trid version id name 0
+  parseGroupRenamed: ([, id, name]) => group(id, name),
+
+  // S: RMG trid version id
+  parseGroupRemoved: ([, id]) => required(id, 'the id of a group'),
+
+  // C: ADD trid list address name
+  add: (list, address) => ['ADD', formatList(list), address, addressAsName(address)],
+
+  // C: REM trid list address
+  remove: (list, { address }) => ['REM', formatList(list), address],
+
+  // C: REA trid address name
+  rename: (address, name) => ['REA', address, name],
+}

@@ -1,0 +1,103 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import type { CurrentMedia } from '../../app/contact.ts'
+import { parseCurrentMedia, formatCurrentMedia } from './current-media.ts'
+import { TooLongError } from './errors.ts'
+
+/** What somebody says below the name, and what is played there. */
+export interface PersonalMessage {
+  readonly text: string
+  readonly media: CurrentMedia | null
+}
+
+/** The longest personal message of the official clients, in characters. */
+export const maxPersonalMessage = 129
+
+/** A message of others is cut here, so that nobody fills our memory. */
+const maxReadCharacters = 1000
+
+// Entities are left as they stand and decoded below: only the five of XML and numbers, each once.
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  parseTagValue: false,
+  trimValues: false,
+  processEntities: false,
+})
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+/**
+ * Reads the payload of `UBX`: `<Data><PSM>…</PSM><CurrentMedia>…</CurrentMedia></Data>`, empty for no message.
+ * Never throws: from XML that is not well-formed, as real servers send when the text holds `<`, the text between the
+ * tags is taken; a document type declaration makes the whole message empty.
+ */
+export function parsePersonalMessage(payload: Uint8Array): PersonalMessage {
+  const xml = decoder.decode(payload)
+  if (/<!DOCTYPE/i.test(xml)) return { text: '', media: null }
+  const field = fieldsOf(xml)
+  return { text: field('PSM').slice(0, maxReadCharacters), media: parseCurrentMedia(field('CurrentMedia')) }
+}
+
+/**
+ * The payload of `UUX`.
+ * @throws TooLongError above `maxPersonalMessage` characters.
+ */
+export function encodePersonalMessage({ text, media }: PersonalMessage): Uint8Array {
+  if ([...text].length > maxPersonalMessage) throw new TooLongError('the personal message is too long')
+  const current = escapeXml(formatCurrentMedia(media))
+  return encoder.encode(`<Data><PSM>${escapeXml(text)}</PSM><CurrentMedia>${current}</CurrentMedia></Data>`)
+}
+
+function fieldsOf(xml: string): (name: string) => string {
+  const data = XMLValidator.validate(xml) === true ? parseData(xml) : null
+  return (name) => {
+    const value = data?.[name]
+    return decodeEntities(data === null ? between(xml, name) : typeof value === 'string' ? value : '')
+  }
+}
+
+function parseData(xml: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const { Data } = parser.parse(xml) as { Data?: unknown }
+    return typeof Data === 'object' && Data !== null ? (Data as Record<string, unknown>) : {}
+  } catch {
+    return null // the parser refuses names such as __proto__ that the validator lets pass
+  }
+}
+
+function between(xml: string, name: string): string {
+  const start = xml.indexOf(`<${name}>`)
+  const end = xml.lastIndexOf(`</${name}>`)
+  return start >= 0 && end > start ? xml.slice(start + name.length + 2, end) : ''
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+const decodeEntities = (text: string): string =>
+  text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
+    (whole, hex, decimal, name: string) => {
+      if (name !== undefined) return entities[name.toLowerCase()]!
+      const code = hex === undefined ? Number(decimal) : parseInt(String(hex), 16)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : whole
+    },
+  )
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+// eslint-disable-next-line no-control-regex
+const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+/** Characters that XML cannot hold are left out. */
+const escapeXml = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(notInXml, '')
+    .replace(/[&<>"']/g, (sign) => escapes[sign]!)
