@@ -1,0 +1,251 @@
+import type { AccountId, Connection, Me } from '../../app/account.ts'
+import type { Event } from '../../app/events.ts'
+import type { Network } from '../../app/networks.ts'
+import { success, type Reason, type Result } from '../../app/reasons.ts'
+import type { OwnPresence } from '../../app/presence.ts'
+import { ClosedError } from '../protocol/errors.ts'
+import type { Invitation, NotificationEvent } from '../protocol/events.ts'
+import { NotificationServer, type SwitchboardAddress } from '../protocol/notification-server.ts'
+import { fromNotificationServer } from '../protocol/wire/command.ts'
+import { EventBatch } from './event-batch.ts'
+import { limits } from './limits.ts'
+import type { MessengerOptions } from './options.ts'
+import { explain, Refusal, type Explanation } from './reasons.ts'
+import { SessionLink } from './session-link.ts'
+
+/** What one sign-in needs. */
+export interface AccountSessionOptions {
+  readonly messenger: MessengerOptions
+  readonly accountId: AccountId
+  readonly address: string
+  readonly network: Network
+  /** @throws (as a rejection) Refusal when none is known. */
+  password(): Promise<string>
+  readonly presence: OwnPresence
+  onInvited(invitation: Invitation): void
+  /** Once, when a session that was signed in is over; null when the user signed out. */
+  onEnded(reason: Reason | null): void
+}
+
+/** One account from its sign-in to its sign-out. To sign in again, make another one. */
+export class AccountSession {
+  readonly #options: AccountSessionOptions
+  readonly #abort = new AbortController()
+  readonly #events: EventBatch
+  #link: SessionLink<NotificationServer> | null = null
+  /** The record to use, once the network was prepared. */
+  #network: Network
+  #state: 'signing-in' | 'signed-in' | 'ended' = 'signing-in'
+  /** Why the server says that it ends the connection, or what the connection broke of. */
+  #lost: Explanation | null = null
+  #lastSwitchboardRequest: Promise<unknown> = Promise.resolve()
+
+  constructor(options: AccountSessionOptions) {
+    this.#options = options
+    this.#network = options.network
+    this.#events = new EventBatch(options.accountId, (event) => options.messenger.store.publish(event))
+  }
+
+  get signedIn(): boolean {
+    return this.#state === 'signed-in'
+  }
+
+  /** Aborted when the session ends. */
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  get address(): string {
+    return this.#options.address
+  }
+
+  /** Whether the network answers a text with ACK. */
+  get acknowledges(): boolean {
+    return this.#network.acknowledges
+  }
+
+  /** Resolves once signed in, with the presence set; every step and the outcome are published. */
+  async signIn(): Promise<Result<AccountId>> {
+    try {
+      const dialect = await this.#signIn()
+      this.#state = 'signed-in'
+      this.#setConnection({ state: 'signed-in', dialect })
+      this.#sendPersonalMessage()
+      return success(this.#options.accountId)
+    } catch (error) {
+      const explanation = this.#explainEnd(error)
+      if (explanation.reason === 'unexpected') this.#options.messenger.log?.('sign-in failed', error)
+      this.#end(explanation)
+      return { ok: false, ...explanation }
+    }
+  }
+
+  /** Ends a sign-in that has not succeeded yet; it resolves with `cancelled`. */
+  cancel(): void {
+    if (this.#state === 'signing-in') this.#abort.abort()
+  }
+
+  signOut(): void {
+    if (this.#state === 'signing-in') return this.cancel()
+    this.#link?.session.signOut()
+    this.#end(null)
+  }
+
+  async setPresence(presence: OwnPresence): Promise<void> {
+    await this.#server.setPresence(presence)
+    this.#changeMe({ presence })
+  }
+
+  async setFriendlyName(name: string): Promise<void> {
+    await this.#server.setFriendlyName(name)
+    this.#changeMe({ name })
+  }
+
+  async setPersonalMessage(change: Pick<Me, 'personalMessage'> | Pick<Me, 'currentMedia'>): Promise<void> {
+    const me = { ...this.me, ...change }
+    await this.#server.setPersonalMessage(me.personalMessage, me.currentMedia)
+    this.#changeMe(change)
+  }
+
+  addContact = (address: string): Promise<void> => this.#server.addContact(address)
+  removeContact = (address: string): Promise<void> => this.#server.removeContact(address)
+  allowContact = (address: string): Promise<void> => this.#server.allowContact(address)
+  blockContact = (address: string): Promise<void> => this.#server.blockContact(address)
+
+  /** One request at a time: servers refuse many at once. */
+  requestSwitchboard(): Promise<SwitchboardAddress> {
+    const request = this.#lastSwitchboardRequest.then(() => this.#server.requestSwitchboard())
+    this.#lastSwitchboardRequest = request.catch(() => undefined)
+    return request
+  }
+
+  /** What the account shows of itself. */
+  get me(): Me {
+    const { store } = this.#options.messenger
+    const me = store.state.accounts[this.#options.accountId]?.me
+    return (
+      me ?? { name: this.address, presence: this.#options.presence, personalMessage: '', currentMedia: null }
+    )
+  }
+
+  /** @throws Refusal when nobody is signed in. */
+  get #server(): NotificationServer {
+    if (this.#link === null || this.#state !== 'signed-in') throw new Refusal('not-signed-in')
+    return this.#link.session
+  }
+
+  async #signIn(): Promise<string> {
+    const { messenger, presence } = this.#options
+    const password = await this.#options.password()
+    this.#network = await messenger.prepareNetwork(this.#network)
+    const server = await this.#authenticate(password)
+    await server.setPresence(presence)
+    this.#changeMe({ presence })
+    this.#abort.signal.throwIfAborted()
+    return server.dialect
+  }
+
+  async #authenticate(password: string): Promise<NotificationServer> {
+    let { host, port } = this.#network.notificationServer
+    for (let redirections = 0; redirections <= limits.redirections; redirections++) {
+      this.#abort.signal.throwIfAborted()
+      this.#setConnection({ state: 'signing-in', step: 'connecting' })
+      const link = await this.#connect(host, port)
+      const result = await link.session.signIn({
+        fetchTicket: (policy) => this.#fetchTicket(password, policy),
+        onStep: (step) => this.#setConnection({ state: 'signing-in', step }),
+      })
+      if (result.kind === 'signed-in') return link.session
+      this.#link = null
+      link.close()
+      ;({ host, port } = result)
+    }
+    throw new Refusal('server-refused', `more than ${limits.redirections} redirections`)
+  }
+
+  async #connect(host: string, port: number): Promise<SessionLink<NotificationServer>> {
+    const { messenger, address } = this.#options
+    const link = await SessionLink.open({
+      openConnection: messenger.openConnection,
+      host,
+      port,
+      grammar: fromNotificationServer,
+      signal: this.#abort.signal,
+      create: (send) =>
+        new NotificationServer({
+          address,
+          dialects: this.#network.dialects,
+          clock: messenger.clock,
+          send,
+          onEvent: (event) => this.#onEvent(event),
+          onDead: () => this.#end({ reason: 'connection-lost' }),
+        }),
+      onBatch: () => this.#events.end(),
+      onLost: (error) => this.#onLost(error),
+    })
+    this.#link = link
+    return link
+  }
+
+  #fetchTicket(password: string, policy: string): Promise<string> {
+    const { messenger, address } = this.#options
+    const { signIn, trustedCertificate } = this.#network
+    return messenger.fetchTicket({
+      signIn,
+      trustedCertificate,
+      address,
+      password,
+      policy,
+      signal: this.#abort.signal,
+    })
+  }
+
+  #onEvent(event: NotificationEvent): void {
+    if (event.type === 'invited') this.#options.onInvited(event.invitation)
+    else if (event.type === 'signed-out') this.#lost = { reason: event.reason }
+    else this.#events.add(event)
+  }
+
+  /** During a sign-in its own failure says what to do. */
+  #onLost(error: Error | null): void {
+    this.#lost ??= error === null ? { reason: 'server-closed' } : explain(error)
+    if (this.#state === 'signed-in') this.#end(this.#lost)
+  }
+
+  #explainEnd(error: unknown): Explanation {
+    if (this.#abort.signal.aborted) return { reason: 'cancelled' }
+    if (error instanceof ClosedError && this.#lost !== null) return this.#lost
+    return explain(error)
+  }
+
+  #end(why: Explanation | null): void {
+    if (this.#state === 'ended') return
+    const wasSignedIn = this.#state === 'signed-in'
+    this.#state = 'ended'
+    this.#link?.close()
+    this.#abort.abort()
+    this.#setConnection({ state: 'signed-out', reason: null, ...why })
+    if (wasSignedIn) this.#options.onEnded(why?.reason ?? null)
+  }
+
+  /** The message of last time; a server that refuses it does not spoil the sign-in. */
+  #sendPersonalMessage(): void {
+    const { personalMessage, currentMedia } = this.me
+    this.#server.setPersonalMessage(personalMessage, currentMedia).catch((error: unknown) => {
+      if (explain(error).reason === 'unexpected') this.#options.messenger.log?.('personal message', error)
+    })
+  }
+
+  #changeMe(change: Partial<Me>): void {
+    this.#publish({ type: 'me-changed', accountId: this.#options.accountId, change })
+  }
+
+  #setConnection(connection: Connection): void {
+    if (this.#state === 'ended' && connection.state !== 'signed-out') return
+    this.#publish({ type: 'connection-changed', accountId: this.#options.accountId, connection })
+  }
+
+  #publish(event: Event): void {
+    this.#options.messenger.store.publish(event)
+  }
+}

@@ -1,0 +1,93 @@
+import type { AccountId, Me } from '../../app/account.ts'
+import type { Contact, CurrentMedia, Group } from '../../app/contact.ts'
+import type { ContactChange, Event } from '../../app/events.ts'
+import type { NotificationEvent } from '../protocol/events.ts'
+import { cutText } from './limits.ts'
+
+/** What a notification server says about the account and its list. */
+export type ListEvent = Exclude<NotificationEvent, { type: 'invited' | 'signed-out' }>
+
+/**
+ * Turns what a notification server tells into the program's events. The changes of contacts that one piece of the
+ * stream brought become one event, so that ten thousand contacts who come online cost a few.
+ */
+export class EventBatch {
+  readonly #accountId: AccountId
+  readonly #publish: (event: Event) => void
+  #changes: ContactChange[] = []
+  #scheduled = false
+
+  constructor(accountId: AccountId, publish: (event: Event) => void) {
+    this.#accountId = accountId
+    this.#publish = publish
+  }
+
+  /** Changes of contacts wait for the end of the batch, or for an event of another kind: the order stays. */
+  add(event: ListEvent): void {
+    if (event.type === 'contacts-changed') {
+      for (const change of event.changes) this.#changes.push(cutContact(change))
+      this.#schedule()
+    } else {
+      this.end()
+      this.#publish(this.#eventOf(event))
+    }
+  }
+
+  /** The piece of the stream is over. */
+  end(): void {
+    if (this.#changes.length === 0) return
+    const changes = this.#changes
+    this.#changes = []
+    this.#publish({ type: 'contacts-changed', accountId: this.#accountId, changes })
+  }
+
+  /** For changes that are not reported within a batch: after the reply of a request, for example. */
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    queueMicrotask(() => {
+      this.#scheduled = false
+      this.end()
+    })
+  }
+
+  #eventOf(event: Exclude<ListEvent, { type: 'contacts-changed' }>): Event {
+    const accountId = this.#accountId
+    switch (event.type) {
+      case 'contact-list-received': {
+        const groups = event.groups.map(cutGroup)
+        return { type: event.type, accountId, groups, contacts: event.contacts.map(cutContact) }
+      }
+      case 'groups-changed':
+        return { type: event.type, accountId, groups: event.groups.map(cutGroup) }
+      case 'contact-removed':
+        return { type: event.type, accountId, address: event.address }
+      case 'me-changed':
+        return { type: event.type, accountId, change: cutMe(event.change) }
+    }
+  }
+}
+
+const cutMedia = (media: CurrentMedia | null): CurrentMedia | null =>
+  media && { ...media, text: cutText(media.text) }
+
+const cutGroup = (group: Group): Group => ({ ...group, name: cutText(group.name) })
+
+function cutContact<C extends Partial<Contact>>(contact: C): C {
+  const { name, personalMessage, currentMedia } = contact
+  return {
+    ...contact,
+    ...(name !== undefined && { name: cutText(name) }),
+    ...(personalMessage !== undefined && { personalMessage: cutText(personalMessage) }),
+    ...(currentMedia !== undefined && { currentMedia: cutMedia(currentMedia) }),
+  }
+}
+
+function cutMe(me: Partial<Me>): Partial<Me> {
+  const { name, personalMessage } = me
+  return {
+    ...me,
+    ...(name !== undefined && { name: cutText(name) }),
+    ...(personalMessage !== undefined && { personalMessage: cutText(personalMessage) }),
+  }
+}

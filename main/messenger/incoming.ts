@@ -1,0 +1,45 @@
+import type { Author, Entry, Notice } from '../../app/message.ts'
+import type { Message } from '../protocol/messages/message.ts'
+
+/** What every entry begins with. */
+export interface EntryHead {
+  readonly id: string
+  readonly at: number
+}
+
+type Unshowable = Extract<Notice, { kind: 'cannot-show' }>['what']
+
+/** The line that a message of somebody else becomes; null for what a conversation does not list. */
+export function entryOf(message: Message, author: Author, head: EntryHead): Entry | null {
+  const line = { ...head, author, mine: false, delivery: { state: 'received' } } as const
+  switch (message.kind) {
+    case 'text':
+      return { ...line, kind: 'text', text: message.text, format: message.format }
+    case 'nudge':
+      return { ...line, kind: 'nudge' }
+    case 'action':
+      return { ...line, kind: 'action', text: message.text }
+    case 'wink':
+    case 'voice-clip':
+    case 'ink':
+      return cannotShow(message.kind, author, head)
+    case 'invitation':
+      return message.command.toUpperCase() === 'INVITE' ? cannotShow('invitation', author, head) : null
+    case 'typing':
+    case 'recording':
+    case 'emoticons':
+    case 'client-capabilities':
+    case 'keep-alive':
+    case 'search':
+    case 'peer-to-peer':
+    case 'chunk':
+    case 'unknown':
+      return null
+  }
+}
+
+const cannotShow = (what: Unshowable, who: Author, head: EntryHead): Entry => ({
+  ...head,
+  kind: 'notice',
+  notice: { kind: 'cannot-show', who, what },
+})

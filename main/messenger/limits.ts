@@ -1,0 +1,36 @@
+/** What others can make this program keep in memory at most, and how often a person may do a thing. */
+export const limits = {
+  /** Characters of a friendly name or a personal message; real servers stop far below. */
+  nameCharacters: 400,
+  /** Switchboards of one account at the same time. */
+  switchboards: 100,
+  /** People in one conversation beside us. */
+  participants: 100,
+  /** Conversations of one account; above it nobody else can open one. */
+  conversations: 500,
+  /** Servers that one sign-in may be sent on to. */
+  redirections: 5,
+} as const
+
+/** How long things last, in milliseconds. */
+export const durations = {
+  /** A typing notice is sent at most this often. */
+  betweenTypingNotices: 5_000,
+  /** Somebody's typing is shown so long after the notice. */
+  typingShown: 6_000,
+  /** After a contact could not be reached, typing alone does not ring again for this long. */
+  typingHoldOff: 60_000,
+  betweenNudges: 10_000,
+  /** A silent switchboard with one other person is left; servers do the same at about this time. */
+  switchboardIdle: 5 * 60_000,
+  /** How long signing out waits for lines that are on their way. */
+  settling: 3_000,
+} as const
+
+/** Data from others, cut so that a character stays whole. */
+export function cutText(text: string, characters: number = limits.nameCharacters): string {
+  if (text.length <= characters) return text
+  const last = text.charCodeAt(characters - 1)
+  const splitsPair = last >= 0xd800 && last <= 0xdbff
+  return text.slice(0, splitsPair ? characters - 1 : characters)
+}

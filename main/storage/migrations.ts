@@ -1,0 +1,25 @@
+/**
+ * The steps from one version of the database to the next; `user_version` counts those that were done. A step that
+ * was ever released is never changed: a change is a new step.
+ */
+export const migrations: readonly string[] = [
+  `CREATE TABLE settings (
+     name TEXT PRIMARY KEY,
+     value TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE networks (
+     id TEXT PRIMARY KEY,
+     record TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE remembered_accounts (
+     id TEXT PRIMARY KEY,
+     address TEXT NOT NULL,
+     network_id TEXT NOT NULL,
+     presence TEXT NOT NULL,
+     password_remembered INTEGER NOT NULL,
+     sign_in_automatically INTEGER NOT NULL,
+     name TEXT NOT NULL DEFAULT '',
+     personal_message TEXT NOT NULL DEFAULT '',
+     used INTEGER NOT NULL
+   ) STRICT;`,
+]
