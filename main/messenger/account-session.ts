@@ -38,7 +38,6 @@ export class AccountSession {
   #state: 'signing-in' | 'signed-in' | 'ended' = 'signing-in'
   /** Why the server says that it ends the connection, or what the connection broke of. */
   #lost: Explanation | null = null
-  #lastSwitchboardRequest: Promise<unknown> = Promise.resolve()
 
   constructor(options: AccountSessionOptions) {
     this.#options = options
@@ -91,20 +90,13 @@ export class AccountSession {
     this.#end(null)
   }
 
-  async setPresence(presence: OwnPresence): Promise<void> {
-    await this.#server.setPresence(presence)
-    this.#changeMe({ presence })
-  }
+  setPresence = (presence: OwnPresence): Promise<void> => this.#server.setPresence(presence)
+  setFriendlyName = (name: string): Promise<void> => this.#server.setFriendlyName(name)
 
-  async setFriendlyName(name: string): Promise<void> {
-    await this.#server.setFriendlyName(name)
-    this.#changeMe({ name })
-  }
-
-  async setPersonalMessage(change: Pick<Me, 'personalMessage'> | Pick<Me, 'currentMedia'>): Promise<void> {
-    const me = { ...this.me, ...change }
-    await this.#server.setPersonalMessage(me.personalMessage, me.currentMedia)
-    this.#changeMe(change)
+  /** The text and the media go together on the wire; what does not change is sent as it was. */
+  setPersonalMessage(change: Pick<Me, 'personalMessage'> | Pick<Me, 'currentMedia'>): Promise<void> {
+    const { personalMessage, currentMedia } = { ...this.me, ...change }
+    return this.#server.setPersonalMessage(personalMessage, currentMedia)
   }
 
   addContact = (address: string): Promise<void> => this.#server.addContact(address)
@@ -112,12 +104,7 @@ export class AccountSession {
   allowContact = (address: string): Promise<void> => this.#server.allowContact(address)
   blockContact = (address: string): Promise<void> => this.#server.blockContact(address)
 
-  /** One request at a time: servers refuse many at once. */
-  requestSwitchboard(): Promise<SwitchboardAddress> {
-    const request = this.#lastSwitchboardRequest.then(() => this.#server.requestSwitchboard())
-    this.#lastSwitchboardRequest = request.catch(() => undefined)
-    return request
-  }
+  requestSwitchboard = (): Promise<SwitchboardAddress> => this.#server.requestSwitchboard()
 
   /** What the account shows of itself. */
   get me(): Me {
@@ -140,7 +127,6 @@ export class AccountSession {
     this.#network = await messenger.prepareNetwork(this.#network)
     const server = await this.#authenticate(password)
     await server.setPresence(presence)
-    this.#changeMe({ presence })
     this.#abort.signal.throwIfAborted()
     return server.dialect
   }
@@ -234,10 +220,6 @@ export class AccountSession {
     this.#server.setPersonalMessage(personalMessage, currentMedia).catch((error: unknown) => {
       if (explain(error).reason === 'unexpected') this.#options.messenger.log?.('personal message', error)
     })
-  }
-
-  #changeMe(change: Partial<Me>): void {
-    this.#publish({ type: 'me-changed', accountId: this.#options.accountId, change })
   }
 
   #setConnection(connection: Connection): void {

@@ -25,7 +25,7 @@ interface Pending {
   readonly number: number
   readonly resent: boolean
   link: SwitchboardLink | null
-  /** Everybody left while the answer was awaited: what the server says about it proves little. */
+  /** Everybody left while the answer was awaited. */
   roomEmptied: boolean
 }
 
@@ -106,7 +106,8 @@ export class Outbox {
     this.#inFlight.add(pending)
     let outcome: Delivery | 'again'
     try {
-      outcome = deliveryOf(await pending.line.send(link), pending)
+      await pending.line.send(link)
+      outcome = { state: 'delivered' }
     } catch (error) {
       outcome = this.#afterError(error, pending)
     }
@@ -116,6 +117,7 @@ export class Outbox {
     this.#checkIdle()
   }
 
+  /** Once, when the other left before the line came: he cannot have seen it, so it is called after him. */
   #afterError(error: unknown, pending: Pending): Delivery | 'again' {
     if (error instanceof NotDeliveredError && pending.roomEmptied && !pending.resent) return 'again'
     if (error instanceof ClosedError) return { state: 'uncertain', reason: 'connection-lost' }
@@ -141,9 +143,3 @@ export class Outbox {
     for (const resolve of this.#whenIdle.splice(0)) resolve()
   }
 }
-
-/** Lax servers acknowledge what nobody received; so after everybody left an ACK leaves it open. */
-const deliveryOf = (sent: Sent, { roomEmptied }: Pending): Delivery =>
-  sent === 'acknowledged' && roomEmptied
-    ? { state: 'uncertain', reason: 'not-acknowledged' }
-    : { state: 'delivered' }
