@@ -1,0 +1,38 @@
+/** Every limit that keeps one peer from using up the server; tests pass smaller ones. */
+export interface Limits {
+  readonly maxConnections: number
+  readonly maxConnectionsPerAddress: number
+  /** How long a connection may take to sign in or to show its cookie. */
+  readonly signInMs: number
+  readonly ticketLifeMs: number
+  readonly cookieLifeMs: number
+  /** How long a client may take to answer its challenge. */
+  readonly challengeMs: number
+  /** How long nobody may say anything on a switchboard. */
+  readonly switchboardIdleMs: number
+  /** Switchboards that one person may ask for, and people that may be called, within ten seconds. */
+  readonly switchboardsPerTenSeconds: number
+  readonly callsPerTenSeconds: number
+  /** Log-in attempts of one address within a minute. */
+  readonly logInsPerMinute: number
+  /** Largest message on a switchboard; see docs/protocol.md#limits. */
+  readonly maxMessageBytes: number
+  /** Changes are written to the directory's file after so long. */
+  readonly saveAfterMs: number
+}
+
+/** What a server does unless it is told otherwise. */
+export const defaultLimits: Limits = {
+  maxConnections: 4_000,
+  maxConnectionsPerAddress: 1_000,
+  signInMs: 60_000,
+  ticketLifeMs: 10 * 60_000,
+  cookieLifeMs: 120_000,
+  challengeMs: 60_000,
+  switchboardIdleMs: 5 * 60_000,
+  switchboardsPerTenSeconds: 60,
+  callsPerTenSeconds: 100,
+  logInsPerMinute: 300,
+  maxMessageBytes: 1664,
+  saveAfterMs: 250,
+}

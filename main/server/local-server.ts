@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import type { Server as HttpServer } from 'node:http'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { systemClock } from '../net/clock.ts'
+import { serveClient } from './client-connection.ts'
+import type { Clock } from './clock.ts'
+import { DirectoryFile, readDirectory } from './directory-file.ts'
+import { Directory } from './directory.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { LogInDesk } from './log-in.ts'
+import { Network } from './network.ts'
+import { createPassport } from './passport.ts'
+import { Room } from './room.ts'
+import type { ServerContext } from './server-context.ts'
+import { Tickets } from './tickets.ts'
+
+/** How a network is hosted. */
+export interface LocalServerOptions {
+  /** The address to listen at; a loopback address keeps the network on this computer. */
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  readonly httpPort: number
+  /** Where accounts and lists are kept; null keeps them in memory. */
+  readonly directoryFile: string | null
+  /** The host that clients are told for switchboards; null for the address by which each one came. */
+  readonly announcedHost?: string | null
+  /** Hears, in plain sentences, who comes and goes and what goes wrong; never a password, ticket or message. */
+  log?(line: string): void
+  readonly clock?: Clock
+  readonly limits?: Partial<Limits>
+}
+
+/** A network that runs. */
+export interface LocalServer {
+  readonly host: string
+  readonly port: number
+  readonly httpPort: number
+  /** Signs everybody out, writes the directory and frees the ports. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a network: a notification server and switchboards on one port, the pages of signing in on another.
+ * @throws (as a rejection) an Error with `code` EADDRINUSE when a port is taken, or why the directory cannot be read.
+ */
+export async function startLocalServer(options: LocalServerOptions): Promise<LocalServer> {
+  const clock = options.clock ?? systemClock
+  const limits = { ...defaultLimits, ...options.limits }
+  const log = (line: string): void => options.log?.(line)
+  const accounts =
+    options.directoryFile === null ? [] : await readDirectory(options.directoryFile, clock, log)
+  const directory = new Directory({ accounts, newId: randomUUID, onChange: () => file?.changed() })
+  const file =
+    options.directoryFile === null
+      ? null
+      : new DirectoryFile({
+          file: options.directoryFile,
+          accounts: () => directory.accounts,
+          clock,
+          saveAfterMs: limits.saveAfterMs,
+          log,
+        })
+  const network = new Network(directory)
+  const context: ServerContext = {
+    network,
+    clock,
+    limits,
+    tickets: new Tickets(clock, limits.ticketLifeMs),
+    cookies: new Tickets(clock, limits.cookieLifeMs),
+    openRoom: () => new Room(clock, limits.switchboardIdleMs),
+    log,
+  }
+  const sockets = new Set<Socket>()
+  const msnp = createServer((socket) => accept(context, socket, sockets, options.announcedHost ?? null))
+  const http = createPassport({ desk: new LogInDesk(context), msnpPort: () => portOf(msnp) })
+  try {
+    await listen(msnp, options.host, options.port)
+    await listen(http, options.host, options.httpPort)
+  } catch (error) {
+    await Promise.all([stopListening(msnp), stopListening(http)])
+    throw error
+  }
+  return {
+    host: options.host,
+    port: portOf(msnp),
+    httpPort: portOf(http),
+    close: async () => {
+      for (const person of network.everybody) person.serverStops()
+      const stopped = [stopListening(msnp), stopListening(http)]
+      http.closeAllConnections()
+      for (const socket of sockets) socket.destroySoon()
+      await Promise.all(stopped)
+      await file?.flush()
+    },
+  }
+}
+
+function accept(
+  context: ServerContext,
+  socket: Socket,
+  sockets: Set<Socket>,
+  announcedHost: string | null,
+): void {
+  const from = socket.remoteAddress
+  const same = [...sockets].filter(({ remoteAddress }) => remoteAddress === from).length
+  if (sockets.size >= context.limits.maxConnections || same >= context.limits.maxConnectionsPerAddress) {
+    socket.destroy()
+    return
+  }
+  sockets.add(socket)
+  const host = announcedHost ?? socket.localAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1'
+  const address = `${host.includes(':') ? `[${host}]` : host}:${socket.localPort ?? 1863}`
+  serveClient(context, socket, address, () => sockets.delete(socket))
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port
+
+const listen = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+
+const stopListening = (server: Server | HttpServer): Promise<void> =>
+  new Promise((resolve) => (server.listening ? server.close(() => resolve()) : resolve()))

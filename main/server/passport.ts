@@ -1,0 +1,149 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
+import type { LogInDesk } from './log-in.ts'
+import { answerTicketRequest } from './ticket-service.ts'
+
+/** Largest request that is read; a request for tickets has about 4 KiB. */
+const maxBodyBytes = 64 * 1024
+
+/** What the pages need. */
+export interface Passport {
+  readonly desk: LogInDesk
+  /** Port of the notification server, told to whoever asks what runs here. */
+  msnpPort(): number
+}
+
+/**
+ * The pages of signing in: `/rdr/pprdr.asp` (the nexus), `/login`, `/RST.srf` (tickets by SOAP) and `/papilio`, which
+ * says that this is such a server. Slashes may be doubled.
+ */
+export function createPassport(passport: Passport): Server {
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 30_000,
+  })
+  server.maxConnections = 1000
+  server.on('request', (request, response) => {
+    serve(passport, request, response).catch(() => response.destroy())
+  })
+  server.on('clientError', (_error, socket: Duplex) => socket.destroy())
+  return server
+}
+
+async function serve(passport: Passport, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = (request.url ?? '/')
+    .split('?')[0]!
+    .replace(/\/{2,}/g, '/')
+    .toLowerCase()
+  if (request.method === 'POST' && path === '/rst.srf') return ticketsBySoap(passport, request, response)
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return finish(response, 405, 'This page only answers GET.')
+  if (path === '/rdr/pprdr.asp') return nexus(request, response)
+  if (path === '/login' || path === '/login2.srf') return logIn(passport, request, response)
+  if (path === '/papilio') return describe(passport, response)
+  finish(response, 404, 'There is no such page.')
+}
+
+/**
+ * S: PassportURLs: DARealm=…,DALogin=…: where to log in, at the host by which the client reached us. HTTP/1.1 gets a
+ * whole address; older requests get host and path alone, which their clients complete with https.
+ */
+function nexus(request: IncomingMessage, response: ServerResponse): void {
+  const page = `${hostOf(request)}/login`
+  const scheme = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+  const logInPage = request.httpVersion === '1.1' ? `${scheme}://${page}` : page
+  response.setHeader(
+    'PassportURLs',
+    `DARealm=Passport.Net,DALogin=${logInPage},DAReg=${page},ConfigVersion=15`,
+  )
+  finish(response, 200, '')
+}
+
+/** The host that the client asked for; without a believable one, the address that it reached. */
+function hostOf(request: IncomingMessage): string {
+  const { host } = request.headers
+  if (host !== undefined && /^[\w.-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/i.test(host)) return host
+  const { localAddress = '127.0.0.1', localPort = 80 } = request.socket
+  const address = localAddress.replace(/^::ffff:/, '')
+  return `${address.includes(':') ? `[${address}]` : address}:${localPort}`
+}
+
+/** C: Authorization: Passport1.4 …,sign-in=address,pwd=password,policy; S: 200 with from-PP, or 401. */
+async function logIn({ desk }: Passport, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const fields = authorization(request.headers.authorization ?? '')
+  const outcome = await desk.logIn(fields.get('sign-in') ?? '', fields.get('pwd') ?? '', visitor(request))
+  switch (outcome.kind) {
+    case 'ticket':
+      response.setHeader(
+        'Authentication-Info',
+        `Passport1.4 da-status=success,tname=MSPAuth,from-PP='${outcome.ticket}',ru=http://messenger.msn.com`,
+      )
+      return finish(response, 200, '')
+    case 'wrong':
+      response.setHeader(
+        'WWW-Authenticate',
+        `Passport1.4 da-status=failed,srealm=Passport.NET,prompt,cbtxt=${wrongText}`,
+      )
+      return finish(response, 401, 'Wrong address or password.')
+    case 'too-often':
+      response.setHeader('Retry-After', '60')
+      return finish(response, 503, 'Too many attempts; try again in a minute.')
+  }
+}
+
+const wrongText = encodePercent('The address or the password is wrong.')
+
+/** Values are cut at commas before they are decoded, so a comma in a password is percent-encoded. */
+function authorization(header: string): ReadonlyMap<string, string> {
+  const words = header.replace(/^Passport1\.4\s+/i, '').split(',')
+  return new Map(
+    words.map((word) => {
+      const equals = word.indexOf('=')
+      return [word.slice(0, Math.max(equals, 0)).trim().toLowerCase(), decodePercent(word.slice(equals + 1))]
+    }),
+  )
+}
+
+async function ticketsBySoap(
+  { desk }: Passport,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request)
+  if (body === null) {
+    response.setHeader('Connection', 'close')
+    return finish(response, 413, 'The request is too large.')
+  }
+  const answer = await answerTicketRequest(desk, body, visitor(request))
+  response.setHeader('Content-Type', 'text/xml; charset=utf-8')
+  response.end(answer)
+}
+
+/** Lets another copy of the program recognise this one. */
+function describe(passport: Passport, response: ServerResponse): void {
+  response.setHeader('Content-Type', 'application/json')
+  response.end(JSON.stringify({ papilio: 1, msnp: passport.msnpPort() }))
+}
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    length += piece.length
+    if (length > maxBodyBytes) return null
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
+const visitor = (request: IncomingMessage): string => request.socket.remoteAddress ?? ''
+
+function finish(response: ServerResponse, status: number, text: string): void {
+  response.statusCode = status
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8')
+  response.setHeader('Cache-Control', 'no-store')
+  response.end(text === '' ? '' : `${text}\n`)
+}

@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto'
+import { command, payloadCommand } from '../protocol/wire/command.ts'
+import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
+import { isOn } from './account.ts'
+import { productKeys } from './challenge.ts'
+import type { Status } from './network.ts'
+import type { Handler, NotificationSession, Request } from './notification-session.ts'
+
+const statuses: ReadonlySet<string> = new Set(['NLN', 'BSY', 'IDL', 'BRB', 'AWY', 'PHN', 'LUN', 'HDN'])
+const isStatus = (word: string): word is Status => statuses.has(word)
+
+/** Longest MSNObject; real ones stay below 500 characters. */
+const maxPictureLength = 1500
+
+/** CHG and the challenge that follows the first one. */
+export const presenceCommands: readonly [string, Handler][] = [
+  ['CHG', changeStatus],
+  ['QRY', checkAnswer],
+]
+
+/** C: CHG trid status {capabilities {object}}; S: the same, and the first time what all contacts show. */
+function changeStatus(session: NotificationSession, { trid, words }: Request): void {
+  const [status = '', capabilities = '0', object] = words
+  const picture = object === undefined || object === '0' ? '' : decodePercent(object)
+  const isNumber = /^\d{1,10}$/.test(capabilities) && Number(capabilities) <= 0xffff_ffff
+  if (!isStatus(status) || !isNumber || picture.length > maxPictureLength) return session.refuse(trid, 201)
+  const isFirst = session.presence === null
+  session.presence = { status, capabilities: Number(capabilities), picture }
+  const echoed = [
+    ...(words.length > 1 ? [Number(capabilities)] : []),
+    ...(object === undefined ? [] : [encodePercent(picture) || '0']),
+  ]
+  session.answer('CHG', trid, status, ...echoed)
+  if (isFirst) welcome(session, trid)
+  session.server.network.presenceChanged(session.account)
+}
+
+function welcome(session: NotificationSession, trid: string): void {
+  const { network } = session.server
+  for (const contact of session.account.contacts.values()) {
+    const other = network.directory.find(contact.address)
+    const online =
+      other === undefined || !isOn(contact, 'forward') ? null : network.visible(other, session.account)
+    if (online !== null) session.showInitially(trid, online)
+  }
+  if (session.forms.personalMessages) session.send(payloadCommand('MSG', ['Hotmail', 'Hotmail'], mailData))
+  challenge(session)
+}
+
+/** S: CHL 0 challenge, twenty digits. */
+function challenge(session: NotificationSession): void {
+  const digits = Array.from({ length: 20 }, () => randomInt(10)).join('')
+  session.challenge = digits
+  session.stopWaitingForAnswer = session.server.clock.after(session.server.limits.challengeMs, () =>
+    session.client.close(),
+  )
+  session.send(command('CHL', 0, digits))
+}
+
+/** C: QRY trid productId 32, then the answer; S: QRY trid, or 540 and the end. */
+function checkAnswer(session: NotificationSession, { trid, words, payload }: Request): void {
+  const [productId = ''] = words
+  if (session.challenge === null) return session.refuse(trid, 715)
+  const key = productKeys.get(productId)
+  const expected = key === undefined ? null : session.forms.challengeAnswer(session.challenge, productId, key)
+  session.challenge = null
+  session.stopWaitingForAnswer()
+  if (expected !== null && expected === Buffer.from(payload ?? []).toString('latin1'))
+    return session.answer('QRY', trid)
+  session.refuse(trid, 540)
+  session.client.close()
+}
+
+/** No mail and no offline messages: this network keeps neither. */
+const mailData = Buffer.from(
+  [
+    'MIME-Version: 1.0',
+    'Content-Type: text/x-msmsgsinitialmdatanotification; charset=UTF-8',
+    '',
+    'Mail-Data: <MD><E><I>0</I><IU>0</IU><O>0</O><OU>0</OU></E><Q><QTM>409600</QTM><QNM>204800</QNM></Q></MD>',
+    '',
+  ].join('\r\n'),
+)

@@ -1,0 +1,74 @@
+import { randomInt } from 'node:crypto'
+import type { Account } from './account.ts'
+import type { Clock } from './clock.ts'
+
+/** One person in a room, whatever carries the words to them. */
+export interface Participant {
+  readonly account: Account
+  joined(other: Participant): void
+  /** `idle`: the other did not leave by themselves, their connection was closed for silence. */
+  left(other: Participant, idle: boolean): void
+  received(from: Participant, payload: Uint8Array): void
+  /** Nobody said anything for so long that the room closes this person's connection. */
+  dropped(): void
+}
+
+/** One conversation: copies what one participant says to all others. */
+export class Room {
+  /** A number as text, the way official servers named a session. */
+  readonly id = String(randomInt(1_000_000, 2_147_483_647))
+  readonly #clock: Clock
+  readonly #idleMs: number
+  readonly #participants = new Map<string, Participant>()
+  #stopWaiting: () => void = () => undefined
+
+  constructor(clock: Clock, idleMs: number) {
+    this.#clock = clock
+    this.#idleMs = idleMs
+  }
+
+  get participants(): readonly Participant[] {
+    return [...this.#participants.values()]
+  }
+
+  has(address: string): boolean {
+    return this.#participants.has(address)
+  }
+
+  /** Comes in, tells those who are there and answers who they are. */
+  join(newcomer: Participant): readonly Participant[] {
+    const others = this.participants
+    this.#participants.set(newcomer.account.address, newcomer)
+    for (const other of others) other.joined(newcomer)
+    this.#heard()
+    return others
+  }
+
+  /** Goes, and tells those who stay. */
+  leave(participant: Participant, idle = false): void {
+    if (this.#participants.get(participant.account.address) !== participant) return
+    this.#participants.delete(participant.account.address)
+    if (this.#participants.size === 0) this.#stopWaiting()
+    for (const other of this.participants) other.left(participant, idle)
+  }
+
+  /** Copies a message to everybody else; answers to how many. */
+  send(from: Participant, payload: Uint8Array): number {
+    this.#heard()
+    const others = this.participants.filter((other) => other !== from)
+    for (const other of others) other.received(from, payload)
+    return others.length
+  }
+
+  #heard(): void {
+    this.#stopWaiting()
+    this.#stopWaiting = this.#clock.after(this.#idleMs, () => this.#dropAll())
+  }
+
+  #dropAll(): void {
+    for (const participant of this.participants) {
+      this.leave(participant, true)
+      participant.dropped()
+    }
+  }
+}
