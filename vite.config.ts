@@ -23,6 +23,7 @@ export default defineConfig({
       build: {
         outDir: abs('dist/main'),
         emptyOutDir: true,
+        copyPublicDir: false,
         target: 'node24',
         minify: false,
         sourcemap: true,
@@ -38,6 +39,7 @@ export default defineConfig({
       build: {
         outDir: abs('dist/preload'),
         emptyOutDir: true,
+        copyPublicDir: false,
         target: 'chrome150',
         minify: false,
         rolldownOptions: {

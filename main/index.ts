@@ -1,1 +1,105 @@
-export {}
+import { app, dialog } from 'electron'
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { localNetwork, localNetworkPorts, publicNetworks } from '../app/networks.ts'
+import { automaticSignIns } from './automatic-sign-in.ts'
+import { registerScheme } from './desktop/app-protocol.ts'
+import { Credentials } from './desktop/credentials.ts'
+import { Desktop } from './desktop/desktop.ts'
+import { beforeEnding } from './desktop/ending.ts'
+import { origin } from './desktop/served-file.ts'
+import { strings } from './desktop/strings.ts'
+import { Updates } from './desktop/updates.ts'
+import { openIpc } from './ipc.ts'
+import { LocalNetwork } from './local-network.ts'
+import { Messenger } from './messenger/messenger.ts'
+import { Store } from './messenger/store.ts'
+import { systemClock } from './net/clock.ts'
+import { openConnection } from './net/connection.ts'
+import { fetchTicket } from './net/ticket.ts'
+import { startLocalServer } from './server/local-server.ts'
+import { openDatabase } from './storage/database.ts'
+import { SettingsStorage } from './storage/settings.ts'
+
+const { PAPILIO_USER_DATA, PAPILIO_LOCAL_PORT, PAPILIO_LOCAL_HTTP_PORT } = process.env
+const localHost = '127.0.0.1'
+const localPorts = {
+  msnp: Number(PAPILIO_LOCAL_PORT ?? localNetworkPorts.msnp),
+  http: Number(PAPILIO_LOCAL_HTTP_PORT ?? localNetworkPorts.http),
+}
+
+/** Builds the program out of its parts and hands each what it needs. */
+function start(): void {
+  const userData = app.getPath('userData')
+  const store = new Store()
+  const { database, problem } = openDatabase(path.join(userData, 'papilio.db'))
+  if (problem) log(`the database is ${problem.kind}`)
+
+  const network = new LocalNetwork(localPorts, ({ port, httpPort }) =>
+    startLocalServer({
+      host: localHost,
+      port,
+      httpPort,
+      directoryFile: path.join(userData, 'local-network.json'),
+    }),
+  )
+  const messenger = new Messenger({
+    store,
+    clock: systemClock,
+    randomId: randomUUID,
+    openConnection,
+    fetchTicket,
+    settings: new SettingsStorage(database),
+    secrets: new Credentials(path.join(userData, 'credentials.json')),
+    prepareNetwork: (record) => network.prepare(record),
+    presets: [localNetwork(localHost, localPorts.msnp, localPorts.http), ...publicNetworks],
+    log,
+  })
+
+  const updates = new Updates({ state: () => store.state, soon: (run) => setImmediate(run) })
+  const desktop = new Desktop({
+    dist: path.join(import.meta.dirname, '..'),
+    userData,
+    state: () => store.state,
+    calls: messenger,
+    sendEffect: (window, effect) => ipc.sendEffect(window, effect),
+    listens: (window) => ipc.listens(window),
+  })
+  const ipc = openIpc({ origin, calls: messenger, windowCalls: desktop.calls, updates, log })
+  store.subscribe((event, state, before) => {
+    updates.publish(event)
+    desktop.handle(event, state, before)
+  })
+
+  beforeEnding(async () => {
+    desktop.end()
+    await messenger.close()
+    await network.close()
+    database.close()
+  })
+  desktop.open()
+  desktop.showMain()
+  for (const account of automaticSignIns(store.state)) void messenger.signIn(account)
+}
+
+/** Faults of the program; their texts hold no secret. */
+function log(message: string, error?: unknown): void {
+  console.error(`papilio: ${message}`, error ?? '')
+}
+
+// What Electron wants before it is ready.
+if (PAPILIO_USER_DATA) app.setPath('userData', path.resolve(PAPILIO_USER_DATA))
+if (process.platform === 'win32') app.setAppUserModelId('org.example.papilio')
+registerScheme()
+app.enableSandbox()
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(() => {
+    try {
+      start()
+    } catch (error) {
+      dialog.showErrorBox(strings.cannotStart, error instanceof Error ? error.message : String(error))
+      app.exit(1)
+    }
+  })
+} else app.quit()

@@ -1,0 +1,23 @@
+import { app } from 'electron'
+
+/** So long may signing out take when the program ends. */
+const limitMs = 4000
+
+/**
+ * Runs `end` once before the program ends, whoever ends it, and lets it end when that is done or has taken too long.
+ */
+export function beforeEnding(end: () => Promise<void>): void {
+  let ended = false
+  let ending = false
+  app.on('before-quit', (event) => {
+    if (ended) return
+    event.preventDefault()
+    if (ending) return
+    ending = true
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, limitMs))
+    void Promise.race([end().catch(() => undefined), limit]).then(() => {
+      ended = true
+      app.quit()
+    })
+  })
+}
