@@ -6,8 +6,6 @@ import type { Placeholders } from './define-strings.ts'
 import { reasonStrings } from './reasons.ts'
 import { signInStrings } from './sign-in.ts'
 
-const tables = [commonStrings, reasonStrings, signInStrings, contactListStrings, conversationStrings] as const
-
 type English = (typeof commonStrings)['en'] &
   (typeof reasonStrings)['en'] &
   (typeof signInStrings)['en'] &
@@ -15,7 +13,7 @@ type English = (typeof commonStrings)['en'] &
   (typeof conversationStrings)['en']
 
 /** The languages that the windows speak. */
-export type Language = keyof (typeof tables)[number]
+export type Language = keyof typeof commonStrings
 
 /** The name of a sentence. */
 export type Key = keyof English
@@ -27,10 +25,13 @@ type Params<K extends Key> = [Placeholders<English[K]>] extends [never]
 /** The language of this window: the system's, where we speak it, else English. */
 export const language: Language = navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en'
 
-const sentences: Readonly<Record<string, string>> = Object.assign(
-  {},
-  ...tables.map((table) => table[language]),
-)
+const sentences: Readonly<Record<string, string>> = {
+  ...commonStrings[language],
+  ...reasonStrings[language],
+  ...signInStrings[language],
+  ...contactListStrings[language],
+  ...conversationStrings[language],
+}
 
 /** The sentence of this name in the user's language, with the words in braces filled in. */
 export function t<K extends Key>(key: K, ...[params]: Params<K>): string {

@@ -42,6 +42,6 @@ export const avatarMotifs: readonly ReactElement[] = [
   </g>,
   <g key="moon">
     <path d="M29 8c-12 1-19 11-15 21s17 13 24 4C26 35 19 22 29 8z" />
-    <path d="m35 13 1.5 3.500L40 18l-3.5 1.500L35 23l-1.5-3.500L30 18l3.5-1.500z" />
+    <path d="m35 13 1.5 3.5L40 18l-3.5 1.5L35 23l-1.5-3.5L30 18l3.5-1.5z" />
   </g>,
 ]

@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import { IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 import './menu.css'
@@ -149,23 +157,27 @@ interface MenuButtonProps {
   readonly sections: readonly MenuSection[]
   readonly children: ReactNode
   readonly align?: 'start' | 'end'
+  /** Given, the button has words on it and looks as this class says; else it is a picture button. */
   readonly className?: string
 }
 
-/** A picture button that opens a menu below itself. */
-export function MenuButton({ label, sections, children, align = 'end', className = '' }: MenuButtonProps) {
+/** A button that opens a menu below itself. */
+export function MenuButton({ label, sections, children, align = 'end', className }: MenuButtonProps) {
   const [anchor, setAnchor] = useState<Anchor | null>(null)
+  const toggle = (event: MouseEvent<HTMLElement>) =>
+    setAnchor(anchor === null ? event.currentTarget.getBoundingClientRect() : null)
+  const attributes = { 'aria-haspopup': 'menu', 'aria-expanded': anchor !== null, onClick: toggle } as const
   return (
     <>
-      <IconButton
-        label={label}
-        className={className}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(anchor === null ? event.currentTarget.getBoundingClientRect() : null)}
-      >
-        {children}
-      </IconButton>
+      {className === undefined ? (
+        <IconButton label={label} {...attributes}>
+          {children}
+        </IconButton>
+      ) : (
+        <button type="button" className={className} aria-label={label} {...attributes}>
+          {children}
+        </button>
+      )}
       {anchor !== null && (
         <Menu
           label={label}

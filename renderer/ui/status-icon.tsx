@@ -42,14 +42,14 @@ const marks: Readonly<Record<AnyPresence, ReactElement>> = {
       <rect className="status-body" x="1" y="1" width="14" height="14" rx="4" />
       <path
         className="status-fill"
-        d="M4.3 3.6 6 3.2l1.1 2.6-1.2 1a6.5 6.5 0 0 0 3.3 3.3l1-1.2 2.6 1.1-.4 1.7c-.2.6-.7 1-1.3 1A7.9 7.9 0 0 1 3.3 4.900c0-.6.4-1.1 1-1.300z"
+        d="M4.3 3.6 6 3.2l1.1 2.6-1.2 1a6.5 6.5 0 0 0 3.3 3.3l1-1.2 2.6 1.1-.4 1.7c-.2.6-.7 1-1.3 1A7.9 7.9 0 0 1 3.3 4.9c0-.6.4-1.1 1-1.3z"
       />
     </g>
   ),
   'out-to-lunch': (
     <g className="status-away">
-      <path className="status-body" d="M1 6h11v4.500A3.5 3.5 0 0 1 8.5 14h-4A3.5 3.5 0 0 1 1 10.500z" />
-      <path className="status-rim" d="M12 7.200h.9a2 2 0 0 1 0 4H12M4.3 4V2M8.3 4V2" />
+      <path className="status-body" d="M1 6h11v4.5A3.5 3.5 0 0 1 8.5 14h-4A3.5 3.5 0 0 1 1 10.5z" />
+      <path className="status-rim" d="M12 7.2h.9a2 2 0 0 1 0 4H12M4.3 4V2M8.3 4V2" />
     </g>
   ),
   hidden: (
@@ -61,7 +61,7 @@ const marks: Readonly<Record<AnyPresence, ReactElement>> = {
   offline: (
     <g className="status-offline">
       <circle className="status-rim" cx="8" cy="8" r="6" />
-      <path className="status-rim" d="m5.8 5.8 4.4 4.400m0-4.4-4.4 4.4" />
+      <path className="status-rim" d="m5.8 5.8 4.4 4.4m0-4.4-4.4 4.4" />
     </g>
   ),
 }

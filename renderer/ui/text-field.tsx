@@ -1,12 +1,6 @@
-import { useId, type ComponentProps, type ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
+import { Field, type FieldProps } from './field.tsx'
 import './text-field.css'
-
-interface FieldProps {
-  readonly label: string
-  /** What is wrong with the value, as a sentence. */
-  readonly error?: string | undefined
-  readonly hint?: string | undefined
-}
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'>, FieldProps {
   /** Buttons inside the frame, behind the text. */
@@ -14,29 +8,33 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'>, FieldProps
 }
 
 /** A labelled line of text with room for a hint or an error below. */
-export function TextField({ label, error, hint, after, className = '', ...rest }: TextFieldProps) {
-  const id = useId()
-  const note = error ?? hint
+export function TextField({ label, error, hint, after, className, ...rest }: TextFieldProps) {
   return (
-    <div className={`field ${className}`}>
-      <label htmlFor={id}>{label}</label>
-      <span className="field-frame">
-        <input
-          autoComplete="off"
-          spellCheck={false}
-          {...rest}
-          id={id}
-          aria-invalid={error !== undefined}
-          aria-describedby={note === undefined ? undefined : `${id}-note`}
-        />
-        {after}
-      </span>
-      {note !== undefined && (
-        <p id={`${id}-note`} className={error === undefined ? 'field-hint' : 'field-error'}>
-          {note}
-        </p>
+    <Field
+      {...{ label, error, hint, className }}
+      control={(attributes) => (
+        <span className="field-frame">
+          <input autoComplete="off" spellCheck={false} {...rest} {...attributes} />
+          {after}
+        </span>
       )}
-    </div>
+    />
+  )
+}
+
+interface TextAreaFieldProps extends Omit<ComponentProps<'textarea'>, 'id'>, FieldProps {}
+
+/** A labelled field of several lines. */
+export function TextAreaField({ label, error, hint, className, ...rest }: TextAreaFieldProps) {
+  return (
+    <Field
+      {...{ label, error, hint, className }}
+      control={(attributes) => (
+        <span className="field-frame">
+          <textarea autoComplete="off" spellCheck={false} {...rest} {...attributes} />
+        </span>
+      )}
+    />
   )
 }
 
@@ -46,32 +44,19 @@ interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'id'>, FieldPr
 }
 
 /** A labelled drop-down of the system; its children are `option`s. */
-export function SelectField({
-  label,
-  error,
-  hint,
-  before,
-  className = '',
-  children,
-  ...rest
-}: SelectFieldProps) {
-  const id = useId()
-  const note = error ?? hint
+export function SelectField({ label, error, hint, before, className, children, ...rest }: SelectFieldProps) {
   return (
-    <div className={`field ${className}`}>
-      <label htmlFor={id}>{label}</label>
-      <span className="field-frame field-select">
-        {before}
-        <select {...rest} id={id} aria-describedby={note === undefined ? undefined : `${id}-note`}>
-          {children}
-        </select>
-      </span>
-      {note !== undefined && (
-        <p id={`${id}-note`} className={error === undefined ? 'field-hint' : 'field-error'}>
-          {note}
-        </p>
+    <Field
+      {...{ label, error, hint, className }}
+      control={(attributes) => (
+        <span className="field-frame field-select">
+          {before}
+          <select {...rest} {...attributes}>
+            {children}
+          </select>
+        </span>
       )}
-    </div>
+    />
   )
 }
 

@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import type { Contact } from '../../app/contact.ts'
+import { t } from '../strings/strings.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Button } from '../ui/button.tsx'
+import { Sentence } from '../ui/sentence.tsx'
+import './added-you.css'
+import type { Actions } from './use-actions.ts'
+
+interface Props {
+  /** Who added us and waits for an answer. */
+  readonly waiting: readonly Contact[]
+  readonly actions: Pick<Actions, 'accept' | 'setBlocked'>
+}
+
+/** Asks about those who added us, one after the other; "later" puts them off until the window opens anew. */
+export function AddedYou({ waiting, actions }: Props) {
+  const [later, setLater] = useState<readonly string[]>([])
+  const contact = waiting.find(({ address }) => !later.includes(address))
+  if (waiting.length === 0) return null
+  if (contact === undefined) {
+    return (
+      <Button look="quiet" className="added-later" onClick={() => setLater([])}>
+        {t('contact-list.added-you.waiting', { count: waiting.length })}
+      </Button>
+    )
+  }
+  const { name, address } = contact
+  return (
+    <section className="added-you" role="status">
+      <Avatar address={address} size={2.5} />
+      <div>
+        <h2 className="clamped">
+          <Sentence text="contact-list.added-you" names={{ name }} />
+        </h2>
+        <p className="clamped">
+          <Sentence text="contact-list.added-you.text" names={{ address }} />
+        </p>
+      </div>
+      <div className="added-buttons">
+        {!contact.lists.forward && (
+          <Button look="primary" onClick={() => actions.accept(contact, true)}>
+            {t('contact-list.added-you.add')}
+          </Button>
+        )}
+        <Button onClick={() => actions.accept(contact, false)}>{t('contact-list.added-you.accept')}</Button>
+        <Button onClick={() => actions.setBlocked(contact, true)}>{t('contact-list.added-you.block')}</Button>
+        <Button look="quiet" onClick={() => setLater([...later, address])}>
+          {t('contact-list.added-you.later')}
+        </Button>
+      </div>
+    </section>
+  )
+}
