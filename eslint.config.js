@@ -25,6 +25,7 @@ const table = [
     packages: ['node:', 'valibot'],
   },
   { target: 'main/desktop', folders: ['main/desktop', 'app'], packages: ['node:', 'electron', 'valibot'] },
+  { target: 'main/*.ts', folders: ['main', 'app'], packages: ['node:', 'valibot'] },
   { target: 'main/ipc.ts', folders: ['main/ipc.ts', 'app'], packages: ['electron', 'valibot'] },
   { target: 'main/index.ts', folders: ['main', 'app'], packages: ['node:', 'electron'] },
   { target: 'main/client.ts', folders: ['main', 'app'], packages: ['node:', 'valibot'] },

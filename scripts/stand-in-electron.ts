@@ -23,7 +23,7 @@ export function writeStandInElectron(folder: string, version: string): void {
   mkdirSync(path.join(folder, 'locales'), { recursive: true })
   mkdirSync(path.join(folder, 'resources'), { recursive: true })
   for (const name of emptyFiles) writeFileSync(path.join(folder, name), '')
-  writeFileSync(path.join(folder, 'locales/en-US.pak'), '')
+  for (const name of ['en-US', 'de', 'fr']) writeFileSync(path.join(folder, `locales/${name}.pak`), '')
   writeFileSync(path.join(folder, 'version'), version)
   writeFileSync(path.join(folder, 'electron'), Buffer.concat([Buffer.from(fuseSentinel), fuses]), {
     mode: 0o755,
