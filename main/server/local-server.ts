@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { systemClock } from '../net/clock.ts'
 import { serveClient } from './client-connection.ts'
 import type { Clock } from './clock.ts'
+import { startContactsWhoAnswer } from './contacts-who-answer.ts'
 import { DirectoryFile, readDirectory } from './directory-file.ts'
 import { Directory } from './directory.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -25,6 +26,8 @@ export interface LocalServerOptions {
   readonly directoryFile: string | null
   /** The host that clients are told for switchboards; null for the address by which each one came. */
   readonly announcedHost?: string | null
+  /** Whether new accounts find contacts that answer, see contacts-who-answer.ts; yes if left out. */
+  readonly contactsWhoAnswer?: boolean
   /** Hears, in plain sentences, who comes and goes and what goes wrong; never a password, ticket or message. */
   log?(line: string): void
   readonly clock?: Clock
@@ -62,6 +65,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
           log,
         })
   const network = new Network(directory)
+  if (options.contactsWhoAnswer !== false) startContactsWhoAnswer(network, clock)
   const context: ServerContext = {
     network,
     clock,

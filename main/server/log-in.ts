@@ -1,4 +1,5 @@
 import { parseAddress, type Account } from './account.ts'
+import { ownDomain } from './contacts-who-answer.ts'
 import { checkPassword, hashPassword, maxPasswordLength } from './passwords.ts'
 import { Rate } from './rate.ts'
 import type { ServerContext } from './server-context.ts'
@@ -38,6 +39,7 @@ export class LogInDesk {
   }
 
   async #claim(address: string, password: string): Promise<Account | null> {
+    if (address.endsWith(ownDomain)) return null
     const hashing = hashPassword(password)
     this.#claims.set(address, hashing)
     try {

@@ -20,7 +20,7 @@ export class SwitchboardSession implements Session {
   }
 
   receive({ verb, params, payload }: Command): void {
-    if (verb === 'OUT') return this.#client.close()
+    if (verb === 'OUT') return this.#goOut()
     const [trid, ...words] = params
     if (trid === undefined || !/^\d{1,10}$/.test(trid)) return this.#client.close()
     if (this.#participant === null) return this.#comeIn(verb, trid, words)
@@ -32,6 +32,12 @@ export class SwitchboardSession implements Session {
   closed(): void {
     this.#stopWaiting()
     this.#participant?.leave()
+  }
+
+  /** C: OUT. The room is left at once: what is said while the connection closes would be lost. */
+  #goOut(): void {
+    this.closed()
+    this.#client.close()
   }
 
   /** C: USR trid address cookie, or ANS trid address cookie session; wrong or used cookie: 911 and the end. */
