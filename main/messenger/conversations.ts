@@ -104,6 +104,7 @@ export class Conversations {
     if (!talk.closing) return
     const lost = this.talks.linesInState(talk, ['failed', 'uncertain'])
     if (waiting.some((id) => lost.includes(id))) throw new Refusal('not-delivered')
+    for (const link of talk.links) this.#owners.set(link, null)
     talk.leave()
     this.talks.forget(talk)
   }
@@ -190,16 +191,12 @@ export class Conversations {
   /** The first thing to show on a switchboard gives it its conversation; null when there are too many. */
   #adopt(link: SwitchboardLink, from: Author): Talk | null {
     const { accountId } = link
-    const people = link.participants.map(readable)
-    const known = people.length > 1 ? null : this.talks.withPerson(accountId, from.address)
+    const people = link.participants.length > 1 ? link.participants.map(readable) : [from]
+    const group = people.length > 1
+    if (group && !link.open) return null
+    const known = group ? null : this.talks.withPerson(accountId, from.address)
     if (known === null && this.talks.ofAccount(accountId).length >= limits.conversations) return null
-    const talk =
-      known ??
-      this.talks.open(
-        accountId,
-        people.length > 1 ? people.slice(0, limits.participants) : [from],
-        people.length > 1,
-      )
+    const talk = known ?? this.talks.open(accountId, people.slice(0, limits.participants), group)
     this.#give(link, talk)
     return talk
   }

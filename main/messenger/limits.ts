@@ -23,6 +23,8 @@ export const durations = {
   betweenNudges: 10_000,
   /** A silent switchboard with one other person is left; servers do the same at about this time. */
   switchboardIdle: 5 * 60_000,
+  /** How long a server may take to close a switchboard that we left. */
+  leaving: 2_000,
   /** How long signing out waits for lines that are on their way. */
   settling: 3_000,
 } as const

@@ -81,7 +81,7 @@ export class Outbox {
       let reaches = 0
       while (this.#queue.length > 0) {
         const link = await this.#options.reach()
-        if (link.participants.length > 0) reaches = 0
+        if (link.hasListeners) reaches = 0
         else if (++reaches < maxReaches) continue
         else throw new NotDeliveredError('everybody left again')
         this.#sendAll(link)

@@ -24,7 +24,7 @@ export interface SessionLinkOptions<S extends ProtocolSession> {
   create(send: (command: Command) => void): S
   /** Everything that one piece of the stream brought was given to the session. */
   onBatch?(): void
-  /** The connection ended from the other side, or broke; never after `close`. */
+  /** The connection ended from the other side, broke or was aborted; never after `close`. */
   onLost(error: Error | null): void
 }
 
@@ -32,7 +32,10 @@ export interface SessionLinkOptions<S extends ProtocolSession> {
 export class SessionLink<S extends ProtocolSession> {
   readonly session: S
   readonly #options: SessionLinkOptions<S>
-  readonly #onAbort = (): void => this.close()
+  readonly #onAbort = (): void => {
+    this.#connection?.close()
+    this.#lost(null)
+  }
   #connection: Connection | null = null
   #ended = false
 
@@ -55,11 +58,11 @@ export class SessionLink<S extends ProtocolSession> {
       onCommands: (commands) => link.#receive(commands),
       onClose: (error) => link.#lost(error),
     })
-    signal.addEventListener('abort', link.#onAbort)
     if (signal.aborted) {
       link.close()
       throw new ClosedError('closed while connecting')
     }
+    signal.addEventListener('abort', link.#onAbort)
     return link
   }
 

@@ -45,6 +45,7 @@ export class SwitchboardLink {
   lastUsedAt: number
   readonly #options: SwitchboardLinkOptions
   #link: SessionLink<Switchboard> | null = null
+  #leaving = false
   #cancelIdle: () => void = () => undefined
 
   private constructor(options: SwitchboardLinkOptions) {
@@ -62,19 +63,26 @@ export class SwitchboardLink {
       await (sessionId === null ? link.session.join(cookie) : link.session.answer(cookie, sessionId))
     } catch (error) {
       link.close()
+      self.#closed()
       throw error
     }
     self.touch()
     return self
   }
 
+  /** Whether it can be used; one that is being left still brings what was on its way to us. */
   get open(): boolean {
-    return this.#link?.open ?? false
+    return this.#link?.open === true && !this.#leaving
+  }
+
+  /** Whether something that is said now would be heard. */
+  get hasListeners(): boolean {
+    return this.open && this.participants.length > 0
   }
 
   /** The others who are there. */
   get participants(): readonly Author[] {
-    return this.open ? this.#session.participants : []
+    return this.#link?.session.participants ?? []
   }
 
   has(address: string): boolean {
@@ -108,17 +116,23 @@ export class SwitchboardLink {
 
   /** Puts off the idle end. */
   touch(): void {
+    if (!this.open) return
     const options = this.#options
     this.lastUsedAt = options.clock.now()
     this.#cancelIdle()
     this.#cancelIdle = options.clock.after(durations.switchboardIdle, () => options.onIdle(this))
   }
 
+  /** Says good-bye; the server closes when it has sent us everything that was said before. */
   leave(): void {
     if (!this.open) return
+    this.#leaving = true
+    this.#cancelIdle()
     this.#session.leave()
-    this.#link?.close()
-    this.#closed()
+    this.#cancelIdle = this.#options.clock.after(durations.leaving, () => {
+      this.#link?.close()
+      this.#closed()
+    })
   }
 
   get #session(): Switchboard {

@@ -101,7 +101,7 @@ export class Talk {
     const now = this.#surroundings.clock.now()
     if (now - this.#typingSentAt < durations.betweenTypingNotices) return
     const link = this.#bestLink()
-    if (link !== null && link.participants.length > 0) {
+    if (link?.hasListeners === true) {
       this.#typingSentAt = now
       link.sendTyping()
     } else if (reachable && now >= this.#typingHeldOffUntil) {
@@ -225,7 +225,7 @@ export class Talk {
   #ringForTyping(at: number): void {
     this.#reach().then(
       (link) => {
-        if (this.#typingSentAt === at && link.participants.length > 0) link.sendTyping()
+        if (this.#typingSentAt === at && link.hasListeners) link.sendTyping()
       },
       (error: unknown) => {
         this.#typingHeldOffUntil = at + durations.typingHoldOff

@@ -1,0 +1,30 @@
+import type { Clock } from '../../main/protocol/clock.ts'
+
+/** A clock that stands still until a test moves it. */
+export class FakeClock implements Clock {
+  #now = Date.UTC(2026, 10, 23, 12)
+  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>()
+
+  now = (): number => this.#now
+
+  after = (milliseconds: number, run: () => void): (() => void) => {
+    const timer = { at: this.#now + milliseconds, run }
+    this.#timers.add(timer)
+    return () => this.#timers.delete(timer)
+  }
+
+  /** Runs what falls due, in order of time. */
+  advance(milliseconds: number): void {
+    const end = this.#now + milliseconds
+    for (let next = this.#nextBefore(end); next !== undefined; next = this.#nextBefore(end)) {
+      this.#timers.delete(next)
+      this.#now = next.at
+      next.run()
+    }
+    this.#now = end
+  }
+
+  #nextBefore(end: number) {
+    return [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0]
+  }
+}
