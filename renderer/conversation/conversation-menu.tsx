@@ -1,0 +1,66 @@
+import type { CallArgs, CallName } from '../../app/ipc.ts'
+import type { Contact } from '../../app/contact.ts'
+import type { Conversation } from '../../app/conversation.ts'
+import { call } from '../bridge.ts'
+import { reasonSentence, t } from '../strings/strings.ts'
+import { Icon } from '../ui/icon.tsx'
+import { MenuButton, type MenuSection } from '../ui/menu.tsx'
+import { nextTextSize } from './use-text-size-keys.ts'
+
+interface Props {
+  readonly conversation: Conversation
+  /** The other one of two; undefined in a group. */
+  readonly contact: Contact | undefined
+  readonly textSize: number
+  readonly onProblem: (sentence: string | null) => void
+}
+
+/** What one does seldom: block, leave, change the size of the letters. */
+export function ConversationMenu({ conversation, contact, textSize, onProblem }: Props) {
+  const run = async <K extends CallName>(name: K, ...args: CallArgs<K>) => {
+    const result = await call(name, ...args)
+    onProblem(result.ok ? null : reasonSentence(result.reason, result.detail))
+  }
+  const resize = (step: 1 | -1 | 0) => void run('changeSettings', { textSize: nextTextSize(textSize, step) })
+  const about: MenuSection['items'] =
+    contact === undefined
+      ? [
+          {
+            kind: 'action',
+            label: t('conversation.leave'),
+            icon: <Icon name="sign-out" />,
+            onChoose: () => void run('closeConversation', conversation.id),
+          },
+        ]
+      : [
+          {
+            kind: 'action',
+            label: contact.lists.block ? t('conversation.unblock') : t('conversation.block'),
+            icon: <Icon name="block" />,
+            onChoose: () =>
+              void run(
+                contact.lists.block ? 'allowContact' : 'blockContact',
+                conversation.accountId,
+                contact.address,
+              ),
+          },
+        ]
+  return (
+    <MenuButton
+      label={t('action.more')}
+      sections={[
+        { items: about },
+        {
+          label: t('conversation.text-size'),
+          items: [
+            { kind: 'action', label: t('conversation.larger'), onChoose: () => resize(1) },
+            { kind: 'action', label: t('conversation.smaller'), onChoose: () => resize(-1) },
+            { kind: 'action', label: t('conversation.normal-size'), onChoose: () => resize(0) },
+          ],
+        },
+      ]}
+    >
+      <Icon name="menu" />
+    </MenuButton>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Account } from '../../app/account.ts'
+import type { Contact } from '../../app/contact.ts'
+import type { Conversation } from '../../app/conversation.ts'
+import { t } from '../strings/strings.ts'
+import { Sentence } from '../ui/sentence.tsx'
+import { StatusIcon } from '../ui/status-icon.tsx'
+
+interface Props {
+  readonly conversation: Conversation
+  readonly account: Account | undefined
+  readonly people: readonly Contact[]
+}
+
+/** Says when the other one may not answer, and why. Nothing is said of people whose status is unknown, or in a group. */
+export function PresenceNote({ conversation, account, people }: Props) {
+  const [person] = people
+  if (person === undefined || conversation.group || account?.connection.state !== 'signed-in') return null
+  const sentence = sentenceFor(person)
+  if (sentence === null) return null
+  return (
+    <p className="presence-note">
+      <StatusIcon presence={person.presence} decorative />
+      <span>{sentence}</span>
+    </p>
+  )
+}
+
+function sentenceFor({ name, presence, lists }: Contact) {
+  if (lists.block) return <Sentence text="conversation.is-blocked" names={{ name }} />
+  if (presence === 'online' || !lists.forward) return null
+  if (presence === 'offline') return <Sentence text="conversation.is-offline" names={{ name }} />
+  return <Sentence text="conversation.may-not-reply" names={{ name, status: t(`presence.${presence}`) }} />
+}

@@ -1,0 +1,8 @@
+import { useEffect } from 'react'
+
+/** Names the window. */
+export function useWindowTitle(title: string): void {
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}

@@ -1,0 +1,117 @@
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { defaultFormat, type TextFormat } from '../../app/message.ts'
+import { t } from '../strings/strings.ts'
+import { Button } from './button.tsx'
+import { fontFamily, fonts, pitchFamilyOf } from './format-fonts.ts'
+import { FormatSample } from './format-sample.tsx'
+import { CheckField } from './text-field.tsx'
+
+interface Props {
+  readonly format: TextFormat
+  readonly paper: string
+  readonly onChange: (format: TextFormat) => void
+  readonly onDone: () => void
+}
+
+const maxNameLength = 31
+
+/** The format with another font; the reader is told its family, in case the font is not there. */
+export const withFont = (format: TextFormat, name: string): TextFormat => ({
+  ...format,
+  font: name,
+  pitchFamily: pitchFamilyOf(name),
+})
+
+/** The fonts, each in its own face, or any other by its name; the direction; and the way back to the default. */
+export function FontPicker({ format, paper, onChange, onDone }: Props) {
+  return (
+    <div className="font-picker">
+      <FontList format={format} onChange={onChange} onDone={onDone} />
+      <FormatSample format={format} paper={paper} />
+      <div className="font-picker-more">
+        <CheckField
+          label={t('format.right-to-left')}
+          checked={format.rightToLeft}
+          onChange={(event) => onChange({ ...format, rightToLeft: event.currentTarget.checked })}
+        />
+        <Button look="quiet" onClick={() => onChange(defaultFormat)}>
+          {t('format.default')}
+        </Button>
+      </div>
+      <p className="format-hint">{t('format.size-hint')}</p>
+    </div>
+  )
+}
+
+/** A line to type a font's name in, and the offered fonts that match it; the arrow keys choose among them. */
+function FontList({ format, onChange, onDone }: Omit<Props, 'paper'>) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const filter = typed?.trim().toLowerCase() ?? ''
+  const shown = fonts.filter(({ name }) => name.toLowerCase().includes(filter))
+  const current = shown.findIndex(({ name }) => name.toLowerCase() === format.font.toLowerCase())
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  const choose = (name: string) => {
+    setTyped(null)
+    onChange(withFont(format, name))
+  }
+
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) onDone()
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    const step = event.key === 'ArrowDown' ? 1 : -1
+    const next = shown[Math.min(Math.max(current + step, 0), shown.length - 1)]
+    if (next !== undefined) choose(next.name)
+  }
+
+  return (
+    <>
+      <label className="unseen" htmlFor={`${id}-name`}>
+        {t('format.font')}
+      </label>
+      <input
+        id={`${id}-name`}
+        className="font-name"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={current < 0 ? undefined : `${id}-${current}`}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={maxNameLength}
+        value={typed ?? format.font}
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={() => setTyped(null)}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          const name = event.currentTarget.value.trim()
+          if (name !== '')
+            choose(fonts.find((font) => font.name.toLowerCase() === name.toLowerCase())?.name ?? name)
+        }}
+        onKeyDown={handleKey}
+      />
+      <div ref={list} id={`${id}-list`} className="font-list" role="listbox" aria-label={t('format.fonts')}>
+        {shown.map(({ name, pitchFamily }, index) => (
+          <div
+            key={name}
+            id={`${id}-${index}`}
+            className="font-choice"
+            role="option"
+            aria-selected={index === current}
+            style={{ fontFamily: fontFamily(name, pitchFamily) }}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => choose(name)}
+            onDoubleClick={onDone}
+          >
+            {name}
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}
