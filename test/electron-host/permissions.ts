@@ -11,7 +11,8 @@ const names = {
 
 /** Gives Chromium the answers of the program's handlers ahead of any request of a page. */
 export async function givePermissions(contents: object, url: string): Promise<void> {
-  const origin = new URL(inner(url)).origin
+  const { origin, protocol } = new URL(inner(url))
+  if (protocol !== 'https:') return
   for (const [permission, name] of Object.entries(names)) {
     const setting = (await session.defaultSession._grants(contents, permission, url)) ? 'granted' : 'denied'
     await chromium().send('Browser.setPermission', { permission: { name }, setting, origin })

@@ -26,9 +26,17 @@ export async function createPage(params: Json): Promise<{ targetId: string; sess
   return { targetId, sessionId: await sessionOf(targetId).promise }
 }
 
-/** A page appeared: one of ours goes on, a popup that a page opened is closed before it loads anything. */
+/**
+ * A page appeared: one of ours goes on, a popup that a page opened is closed before it loads anything. It may share
+ * its process with the page that opened it, which stands still while the popup does.
+ */
 export async function pageAttached(sessionId: string, { targetId }: { targetId: string }): Promise<void> {
   sessionOf(targetId).resolve(sessionId)
   await Promise.allSettled(creating)
-  if (!ours.has(targetId)) await chromium().send('Target.closeTarget', { targetId })
+  if (ours.has(targetId)) return
+  await Promise.all([
+    chromium().send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
+    chromium().send('Runtime.runIfWaitingForDebugger', {}, sessionId),
+    chromium().send('Target.closeTarget', { targetId }),
+  ])
 }

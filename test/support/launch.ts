@@ -113,7 +113,7 @@ export class Program {
 }
 
 /** Starts the built program. Rejects when it ends at once. */
-async function start(
+export async function start(
   options: LaunchOptions,
   network: LocalServer | null,
   userData: string,
