@@ -25,7 +25,8 @@ export interface RunOptions {
 
 /** Runs a program in the repository's folder to its end; never rejects. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { env = process.env, live = false, timeoutMs } = options
+  const { live = false, timeoutMs } = options
+  const env = withColor(options.env ?? process.env)
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -43,6 +44,11 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }))
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
+}
+
+/** What tools write goes through us, so they cannot see by themselves whether a terminal shows it. */
+function withColor({ FORCE_COLOR: _force, NO_COLOR: none, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return process.stdout.isTTY && none === undefined ? { ...env, FORCE_COLOR: '1' } : { ...env, NO_COLOR: '1' }
 }
 
 /** Runs a file of a package's JavaScript, such as a tool's command line, with this very Node. */

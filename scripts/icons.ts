@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
-import { readFileSync } from 'node:fs'
 import { findBrowser } from './browser.ts'
 import { root, say } from './command.ts'
 
-/** Draws build/icon.svg at every size that the packages need. Run it after changing the picture: `node scripts/icons.ts`. */
+// Draws build/icon.svg at every size that the packages and the windows need: `node scripts/icons.ts` after changing the picture,
+// which is the logo of renderer/ui/logo.tsx.
 const sizes = [16, 24, 32, 48, 64, 96, 128, 256, 512]
 
 const browserPath = await findBrowser('headless')
@@ -16,10 +16,12 @@ try {
   mkdirSync(path.join(root, 'build/icons'), { recursive: true })
   for (const size of sizes) await draw(size, `build/icons/${size}x${size}.png`)
   await draw(512, 'build/icon.png')
+  await draw(256, 'renderer/public/icon.png')
+  await draw(32, 'renderer/public/tray.png')
 } finally {
   await browser.close()
 }
-say('Drawn into build/.')
+say('Drawn into build/ and renderer/public/.')
 
 async function draw(size: number, file: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: size, height: size } })

@@ -49,7 +49,8 @@ async function inTurn(suites: readonly Suite[]): Promise<Outcome[]> {
 
 async function runOne(suite: Suite): Promise<Outcome> {
   const start = performance.now()
-  const outcome = suite.program ? await withProgram(suite) : await suite.run(filters)
+  const running = suite.program ? withProgram(suite) : suite.run(filters)
+  const outcome = await running.catch((error: unknown) => notRun(String(error)))
   const { passed, failed, skipped, output } = outcome
   if (output.trim() !== '') console.log(output.trim())
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
@@ -66,7 +67,9 @@ async function withProgram(suite: Suite): Promise<Outcome> {
   return suite.run(filters)
 }
 
-const notRun = (why: string): Outcome => ({ passed: 0, failed: 1, skipped: 0, output: `Not run: ${why}.` })
+function notRun(why: string): Outcome {
+  return { passed: 0, failed: 1, skipped: 0, output: `Not run: ${why}.` }
+}
 
 /** Electron where it has a screen, otherwise the host with a Chromium that draws into pictures. */
 async function canShowWindows(): Promise<boolean> {

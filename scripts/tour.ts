@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { installFonts } from './browser.ts'
+import { root, say } from './command.ts'
+import { useHost } from './electron-host.ts'
+import { Person } from './tour-person.ts'
+
+const pictures = ['sign-in.png', 'contact-list.png', 'conversation-light.png', 'conversation-dark.png']
+
+/**
+ * Starts the whole program twice, lets two people meet on the local network and talk in formatted text, and leaves pictures
+ * of their windows in tour/. False, after a sentence, when that does not work.
+ */
+export async function playTour(): Promise<boolean> {
+  if (!(await useHost('headless'))) return false
+  await installFonts()
+  const folder = path.join(root, 'tour')
+  const profiles = mkdtempSync(path.join(os.tmpdir(), 'papilio-tour-'))
+  mkdirSync(folder, { recursive: true })
+  try {
+    await meet(folder, profiles)
+    say(`The pictures:\n${pictures.map((name) => `  ${path.join(folder, name)}`).join('\n')}`)
+    return true
+  } catch (error) {
+    say(`The tour ended early: ${error instanceof Error ? error.message : String(error)}`)
+    return false
+  } finally {
+    rmSync(profiles, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function meet(folder: string, profiles: string): Promise<void> {
+  // Imported late: what it starts as Electron is decided when it is loaded.
+  const { start } = await import('../test/support/launch.ts')
+  const env = { PAPILIO_LOCAL_PORT: `${await freePort()}`, PAPILIO_LOCAL_HTTP_PORT: `${await freePort()}` }
+  const programs = [
+    await start({ env }, null, path.join(profiles, 'alice')),
+    await start({ env }, null, path.join(profiles, 'bob')),
+  ] as const
+  try {
+    await talk(new Person('Alice', programs[0], folder), new Person('Bob', programs[1], folder))
+  } finally {
+    for (const program of programs) await program.close().catch(() => undefined)
+  }
+}
+
+async function talk(alice: Person, bob: Person): Promise<void> {
+  say('Alice and Bob sign in; her program hosts the network, his finds it.')
+  await alice.signIn('sign-in.png')
+  await bob.signIn()
+  await alice.introduce('Growing butterflies (#)')
+  await bob.introduce('Back in Lisbon')
+
+  say('Alice adds Bob, and Bob says yes.')
+  await alice.add(bob.address)
+  await bob.accept()
+  await alice.seesOnline(bob)
+  await bob.seesOnline(alice)
+  await alice.drawContactList('contact-list.png')
+
+  say('They talk.')
+  await bob.useTheme('Dark')
+  await alice.openConversation(bob)
+  await alice.write(bob, 'Hello Bob! Did you see the garden today? :)', {
+    font: 'Verdana',
+    effects: ['Bold'],
+    color: 'Purple',
+  })
+  await alice.makeRoom(bob)
+  await bob.makeRoom(alice)
+  await bob.write(alice, 'I did. The swallowtail is back!', {
+    font: 'Times New Roman',
+    effects: ['Italic'],
+    color: 'Teal',
+  })
+  await alice.write(bob, 'Do not forget: the flower market is on Saturday', {
+    font: 'Arial',
+    effects: ['Underline'],
+    color: 'Red',
+  })
+  await bob.write(alice, 'At nine', { effects: ['Strikethrough'], color: 'Grey' })
+  await bob.write(alice, 'At ten, after a coffee (c)', {
+    font: 'Courier New',
+    effects: ['Bold', 'Italic'],
+    color: 'Blue',
+  })
+  await alice.nudge(bob)
+  await alice.write(bob, 'Lovely (f) see you there', { font: 'Verdana', effects: ['Bold'], color: 'Purple' })
+  await alice.drawConversation(bob, 'conversation-light.png')
+  await bob.drawConversation(alice, 'conversation-dark.png')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
