@@ -138,7 +138,7 @@ export class Accounts {
     const { network, address, password, presence, signInAutomatically } = request
     if (this.#isOwn(network)) this.#saveNetwork(network)
     const wantsPassword = request.rememberPassword || signInAutomatically
-    if (!wantsPassword && !request.rememberAccount) return this.forget(accountId)
+    if (!wantsPassword && !request.rememberAccount) return this.#forgetIfRemembered(accountId)
     if (!wantsPassword) await secrets.forget(accountId)
     const passwordRemembered =
       wantsPassword && (password === undefined || (await secrets.save(accountId, password)))
@@ -152,6 +152,11 @@ export class Accounts {
     })
     this.#saveProfile(accountId)
     this.#publishRemembered()
+  }
+
+  async #forgetIfRemembered(accountId: AccountId): Promise<void> {
+    const { rememberedAccounts } = this.#options.messenger.store.state
+    if (rememberedAccounts.some(({ id }) => id === accountId)) await this.forget(accountId)
   }
 
   #saveProfile(accountId: AccountId): void {
