@@ -5,11 +5,10 @@ const firstCapacity = 1024
  * otherwise it is copied into a buffer that grows by doubling, so that many small pieces cost no more than one large.
  */
 export class ByteQueue {
+  /** Somebody's piece, full to the end and so never written to, or a buffer of our own. */
   #bytes: Uint8Array = new Uint8Array(0)
   #start = 0
   #end = 0
-  /** Whether `#bytes` is a buffer of our own, with room after `#end`, and not somebody's piece. */
-  #own = false
 
   get length(): number {
     return this.#end - this.#start
@@ -24,12 +23,11 @@ export class ByteQueue {
   push(piece: Uint8Array): void {
     if (this.length === 0) {
       this.#bytes = piece
-      this.#own = false
       this.#start = 0
       this.#end = piece.length
       return
     }
-    if (!this.#own || this.#end + piece.length > this.#bytes.length) this.#grow(this.length + piece.length)
+    if (this.#end + piece.length > this.#bytes.length) this.#grow(this.length + piece.length)
     this.#bytes.set(piece, this.#end)
     this.#end += piece.length
   }
@@ -44,7 +42,6 @@ export class ByteQueue {
     const { length } = this
     larger.set(this.waiting)
     this.#bytes = larger
-    this.#own = true
     this.#start = 0
     this.#end = length
   }

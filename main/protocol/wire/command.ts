@@ -39,7 +39,7 @@ export interface Grammar {
   readonly maxPayloadBytes: number
 }
 
-/** Longest line that either side may send. Real lines stay below 2 KiB; see docs/protocol.md#limits. */
+/** Longest line that either side may send. Real ones stay far below; see docs/protocol.md#limits. */
 const maxLineBytes = 8192
 
 /** Largest payload on a notification connection, list XML of 10,000 contacts included; see docs/protocol.md#limits. */

@@ -123,6 +123,7 @@ describe('a long text', () => {
     ['never between CR and LF', '1234567890\nx', ['1234567890', '\nx']],
     ['never inside a letter of several bytes', 'éééééé', ['ééééé', 'é']],
     ['never inside a letter with an accent of its own', 'abcdefghie\u0301x', ['abcdefghi', 'e\u0301x']],
+    ['never between a space and the accent on it', 'abcdefgh \u0301xyz', ['abcdefgh \u0301', 'xyz']],
     ['before a flag that does not fit', 'abcde🇨🇭', ['abcde', '🇨🇭']],
     ['inside what alone does not fit, between its parts', '👩‍👩‍👧', ['👩\u200d👩', '\u200d👧']],
   ])('is cut %s', (_name, text, pieces) => {
