@@ -5,6 +5,7 @@ import { replica, useReplica } from './store.ts'
 import { language, t } from './strings/strings.ts'
 import './theme/theme.css'
 import { applyTheme } from './theme/apply-theme.ts'
+import { useSounds } from './ui/sounds.ts'
 
 const SignInWindow = lazy(() =>
   import('./sign-in/sign-in-window.tsx').then((module) => ({ default: module.SignInWindow })),
@@ -35,6 +36,7 @@ function Root() {
   const theme = useReplica((state) => state.settings.theme)
   const textSize = useReplica((state) => state.settings.textSize)
   useEffect(() => applyTheme(document.documentElement, theme, textSize), [theme, textSize])
+  useSounds()
   return (
     <Suspense>
       <WindowOfAddress />
