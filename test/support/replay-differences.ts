@@ -1,0 +1,43 @@
+import { parsePersonalMessage } from '../../main/protocol/personal-message.ts'
+import { decodePercent } from '../../main/protocol/wire/percent.ts'
+import type { Exchange } from './transcript.ts'
+
+type Difference = (line: string, payload: string) => string
+
+/**
+ * Where our client means to write something else than the recorded one did, what both are reduced to before they are
+ * compared. Everything that is not here must be the same byte by byte.
+ */
+const differences: Readonly<Record<string, Difference>> = {
+  // Other capabilities, and no picture.
+  CHG: (line) => line.split(' ').slice(0, 3).join(' '),
+  // The recorded client encoded more, less, or nothing at all.
+  PRP: decodePercent,
+  REA: decodePercent,
+  // We ask for an acknowledgement of everything that a person should see.
+  MSG: (line, payload) => `${line.replace(/^(MSG \d+) N /, '$1 A ')}\r\n${payload}`,
+  // Other escapes and another arrangement of what is played mean the same.
+  UUX: (line, payload) =>
+    `${line.replace(/ \d+$/, '')} ${JSON.stringify(parsePersonalMessage(new TextEncoder().encode(payload)))}`,
+  // The recorded client knew a name, we give the address as the name.
+  ADC: (line) => line.replace(/ F=\S*/, ''),
+  ADD: (line) => line.split(' ').slice(0, 4).join(' '),
+}
+
+/** @throws Error when our bytes are not the recorded ones, with our transaction id, but for the differences. */
+export function sameButForDifferences({ words, bytes }: Exchange, ours: Uint8Array, id: string): void {
+  const reduce = differences[words[0]!] ?? ((line, payload) => `${line}\r\n${payload}`)
+  const [line, payload] = cut(bytes)
+  const expected = reduce(line.replace(/^(\w+) \d+/, `$1 ${id}`), payload)
+  const actual = reduce(...cut(ours))
+  if (actual !== expected) {
+    throw new Error(`our client sent\n${actual}\nwhere the recorded one sent\n${expected}`)
+  }
+}
+
+/** The line and what follows it. */
+function cut(bytes: Uint8Array): [line: string, payload: string] {
+  const text = Buffer.from(bytes).toString('utf8')
+  const end = text.indexOf('\r\n')
+  return [text.slice(0, end), text.slice(end + 2)]
+}

@@ -1,0 +1,96 @@
+import type { FakeClock } from '../messenger/fake-clock.ts'
+import { parseMessage } from '../../main/protocol/messages/parse-message.ts'
+import type { NotificationServer } from '../../main/protocol/notification-server.ts'
+import { parsePersonalMessage } from '../../main/protocol/personal-message.ts'
+import { parseOwnPresence } from '../../main/protocol/presence-codes.ts'
+import type { Switchboard } from '../../main/protocol/switchboard.ts'
+import { decodePercent } from '../../main/protocol/wire/percent.ts'
+import type { Exchange } from './transcript.ts'
+
+/** What our client does where the recorded client sent something. */
+export type Deed<S> =
+  /** It does this, and sends the same. */
+  | ((session: S) => Promise<unknown>)
+  /** It sends the same by itself, as a part of what it began before. */
+  | 'by itself'
+  /** It never does that. */
+  | 'other'
+  /** It is asked for this and must send nothing. */
+  | { readonly refused: (session: S) => Promise<unknown> }
+
+/** What our client does for a recorded line. */
+export type Plan<S> = (exchange: Exchange) => Deed<S>
+
+/** More than the time in which a second change of status would wait. */
+const beyondThrottleMs = 2_500
+
+/** The usual deeds on a notification connection. */
+export function notificationPlan(
+  clock: FakeClock,
+  fromClient: readonly Exchange[],
+  fromServer: readonly Exchange[],
+): Plan<NotificationServer> {
+  const secret = (list: readonly Exchange[]) =>
+    list.find(({ words }) => words[0] === 'USR' && words[3] === 'S')?.words[4]
+  const fetchTicket = (policy: string): Promise<string> =>
+    policy === secret(fromServer)
+      ? Promise.resolve(secret(fromClient) ?? '')
+      : Promise.reject(new Error('another policy'))
+
+  return ({ words: [verb = '', , ...params], payload }) => {
+    switch (verb) {
+      case 'VER':
+        return (server) => server.signIn({ fetchTicket, onStep: () => undefined })
+      case 'CVR':
+      case 'USR':
+      case 'SYN':
+        return 'by itself'
+      case 'CHG':
+        clock.advance(beyondThrottleMs)
+        return (server) => server.setPresence(parseOwnPresence(params[0]!)!)
+      case 'XFR':
+        return (server) => server.requestSwitchboard()
+      case 'PNG':
+        return (server) => server.ping()
+      case 'REA':
+        return (server) => server.setFriendlyName(decodePercent(params[1]!))
+      case 'PRP':
+        return params[0] === 'MFN' ? (server) => server.setFriendlyName(decodePercent(params[1]!)) : 'other'
+      case 'UUX': {
+        const { text, media } = parsePersonalMessage(payload!)
+        return (server) => server.setPersonalMessage(text, media)
+      }
+      case 'OUT':
+        return (server) => Promise.resolve(server.signOut())
+      default:
+        return 'other'
+    }
+  }
+}
+
+/** The usual deeds on a switchboard. */
+export const switchboardPlan: Plan<Switchboard> = ({ words: [verb = '', , ...params], payload }) => {
+  switch (verb) {
+    case 'USR':
+      return (switchboard) => switchboard.join(params[1]!)
+    case 'ANS':
+      return (switchboard) => switchboard.answer(params[1]!, params[2]!)
+    case 'CAL':
+      return (switchboard) => switchboard.invite(params[0]!)
+    case 'MSG':
+      return messageDeed(params[0]!, payload!)
+    case 'OUT':
+      return (switchboard) => Promise.resolve(switchboard.leave())
+    default:
+      return 'other'
+  }
+}
+
+function messageDeed(type: string, payload: Uint8Array): Deed<Switchboard> {
+  const message = parseMessage(payload)
+  if (message.kind === 'typing') return (switchboard) => Promise.resolve(switchboard.sendTyping())
+  if (type !== 'A' && type !== 'N') return 'other'
+  if (message.kind === 'nudge') return (switchboard) => switchboard.sendNudge()
+  if (message.kind === 'text') return (switchboard) => switchboard.sendText(message.text, message.format)
+  return 'other'
+}
