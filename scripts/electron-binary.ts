@@ -36,7 +36,9 @@ export async function fetchElectron(): Promise<string | null> {
   })
   const fetched = electronBinary()
   if (code === 0 && fetched !== null) return fetched
-  const cause = /\b(E[A-Z_]{4,}|UND_ERR_\w+|Response code \d+)\b/.exec(output)?.[0] ?? 'no answer'
-  say(`Electron ${electronVersion()} could not be fetched here (${cause}).`)
+  const refused = /Response code \d+/.exec(output)?.[0]
+  say(
+    `Electron ${electronVersion()} could not be fetched: ${refused ?? 'its publisher cannot be reached from here'}.`,
+  )
   return null
 }
