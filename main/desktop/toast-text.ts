@@ -5,7 +5,7 @@ const maxCharacters = 200
  */
 export function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
-  const characters = Array.from(line.slice(0, 2 * maxCharacters))
+  const characters = Array.from(line.slice(0, 2 * maxCharacters + 2))
   return characters.length <= maxCharacters ? line : `${characters.slice(0, maxCharacters - 1).join('')}…`
 }
 

@@ -9,15 +9,6 @@ export interface TrayIcon {
   handle(event: Event, state: State): void
 }
 
-/**
- * Whether this desktop shows tray icons. Electron cannot tell; on Linux it goes by the desktop's name, because a
- * program that hides where nothing shows cannot be reached any more.
- */
-export function showsTrays(platform: NodeJS.Platform, desktop: string): boolean {
-  if (platform !== 'linux') return true
-  return /KDE|XFCE|Cinnamon|MATE|LXQt|Unity|Budgie|Pantheon|Deepin|ubuntu:GNOME/i.test(desktop)
-}
-
 /** Puts the icon there, or answers null where it cannot be. */
 export function openTray(icon: string, state: State, actions: TrayActions): TrayIcon | null {
   const tray = createTray(icon)

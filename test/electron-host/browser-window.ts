@@ -2,6 +2,7 @@ import { app } from './app.ts'
 import { headed, type Json } from './chromium.ts'
 import { chromium, host, nextId } from './host.ts'
 import { prevented, StrictEmitter } from './strict.ts'
+import { placeWindow } from './targets.ts'
 import { WebContents } from './web-contents.ts'
 
 interface Bounds {
@@ -54,7 +55,9 @@ export class BrowserWindow extends StrictEmitter {
     this.#visible = o.show !== false
     this.webContents = new WebContents(this)
     host.windows.add(this)
-    this.webContents._start(this.#bounds, preload).catch((error) => {
+    const place = o.x === undefined ? {} : { left: this.#bounds.x, top: this.#bounds.y }
+    const { width, height } = this.#bounds
+    this.webContents._start({ width, height, ...place }, preload).catch((error) => {
       console.error('electron-host: a window failed', error)
       this._closed()
     })
@@ -165,9 +168,10 @@ export class BrowserWindow extends StrictEmitter {
   setBounds(bounds: Partial<Bounds>): void {
     const before = this.#bounds
     this.#bounds = { ...before, ...bounds }
-    const { width, height } = this.#bounds
-    void this.webContents._whenAttached(() => this.webContents._resize({ width, height })).catch(() => {})
-    if (headed) this.#setWindowBounds({ ...this.#bounds })
+    const { x: left, y: top, width, height } = this.#bounds
+    void this.webContents
+      ._whenAttached(() => this.webContents._resize({ left, top, width, height }))
+      .catch(() => {})
     this.#emitMoves(before)
   }
 
@@ -222,17 +226,7 @@ export class BrowserWindow extends StrictEmitter {
   }
 
   #setState(windowState: 'normal' | 'minimized' | 'maximized'): void {
-    this.#setWindowBounds({ windowState })
-  }
-
-  #setWindowBounds({ x, y, ...rest }: Json): void {
-    const bounds = { ...rest, ...(x === undefined ? {} : { left: x as number, top: y as number }) }
-    const set = async () => {
-      const { windowId } = await chromium().send('Browser.getWindowForTarget', {
-        targetId: this.webContents._target,
-      })
-      await chromium().send('Browser.setWindowBounds', { windowId, bounds })
-    }
+    const set = () => placeWindow(this.webContents._target, { windowState })
     void this.webContents._whenAttached(set).catch(() => {})
   }
 }

@@ -35,9 +35,11 @@ export class Chromium {
   onEvent: (method: string, params: Json, sessionId?: string) => void = () => {}
   readonly #pending = new Map<number, Pending>()
   readonly #out: Writable
+  readonly #userData: string
   #lastId = 0
 
   constructor(userData: string, switches: readonly string[]) {
+    this.#userData = userData
     const args = [
       ...fixedSwitches(userData),
       ...(headed ? [] : ['--headless', '--hide-scrollbars']),
@@ -68,6 +70,12 @@ export class Chromium {
     })
   }
 
+  /** Opens a visible window as web applications have them: started again, Chromium hands over to the one that runs. */
+  openWindow(url: string): void {
+    const args = [...sandbox, `--user-data-dir=${this.#userData}`, `--app=${url}`]
+    spawn(chromiumPath(), args, { stdio: 'ignore' }).once('error', () => {})
+  }
+
   #read(pipe: Readable): void {
     let pieces: Buffer[] = []
     pipe.on('data', (chunk: Buffer) => {
@@ -91,8 +99,11 @@ export class Chromium {
   }
 }
 
+/** A person's Chromium keeps its sandbox; root, and most containers of tests, cannot have one. */
+const sandbox = headed && process.getuid?.() !== 0 ? [] : ['--no-sandbox', '--test-type']
+
 const fixedSwitches = (userData: string): string[] => [
-  '--no-sandbox',
+  ...sandbox,
   '--disable-gpu',
   '--no-first-run',
   '--no-startup-window',

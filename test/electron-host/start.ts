@@ -15,7 +15,10 @@ export async function start(): Promise<void> {
   chromium.onEvent = (method, params, sessionId) => {
     if (sessionId !== undefined) dispatchEvent(sessionId, method, params)
     else if (method === 'Target.attachedToTarget') {
-      void pageAttached(params.sessionId as string, params.targetInfo as { targetId: string }).catch(() => {})
+      void pageAttached(
+        params.sessionId as string,
+        params.targetInfo as { targetId: string; url: string },
+      ).catch(() => {})
     } else if (method === 'Target.targetDestroyed') closeWindowOf(params.targetId as string)
   }
   void chromium.exited.then(chromiumEnded)

@@ -1,5 +1,16 @@
-import type { Json } from './chromium.ts'
-import { chromium } from './host.ts'
+import { headed, type Json } from './chromium.ts'
+import { chromium, program } from './host.ts'
+
+/** A page, still paused, and the session to talk to it. */
+export interface Page {
+  readonly targetId: string
+  readonly sessionId: string
+}
+
+interface Target {
+  readonly targetId: string
+  readonly url: string
+}
 
 // Every new page is attached to while it is still paused. Ours are told apart from popups by the ids that
 // Chromium answers with, so a page that is being made must be waited for before another one is judged.
@@ -13,10 +24,11 @@ function sessionOf(targetId: string): PromiseWithResolvers<string> {
   return known
 }
 
-/** Makes a page for a window; answers with its target and the session to talk to it, still paused. */
-export async function createPage(params: Json): Promise<{ targetId: string; sessionId: string }> {
+/** Makes a page for a window. */
+export async function createPage(): Promise<Page> {
+  if (headed) return createVisiblePage()
   const made = chromium()
-    .send('Target.createTarget', { url: 'about:blank', newWindow: true, ...params })
+    .send('Target.createTarget', { url: 'about:blank', newWindow: true })
     .then(({ targetId }) => {
       ours.add(targetId as string)
       return targetId as string
@@ -26,17 +38,35 @@ export async function createPage(params: Json): Promise<{ targetId: string; sess
   return { targetId, sessionId: await sessionOf(targetId).promise }
 }
 
+const visible = new Map<string, PromiseWithResolvers<Page>>()
+
+/** A window without tabs and address line: Chromium makes those for web applications, known by their first address. */
+function createVisiblePage(): Promise<Page> {
+  const url = `data:text/html,${program.name}-${visible.size + 1}`
+  const page = Promise.withResolvers<Page>()
+  visible.set(url, page)
+  chromium().openWindow(url)
+  return page.promise
+}
+
 /**
  * A page appeared: one of ours goes on, a popup that a page opened is closed before it loads anything. It may share
  * its process with the page that opened it, which stands still while the popup does.
  */
-export async function pageAttached(sessionId: string, { targetId }: { targetId: string }): Promise<void> {
+export async function pageAttached(sessionId: string, { targetId, url }: Target): Promise<void> {
+  visible.get(url)?.resolve({ targetId, sessionId })
   sessionOf(targetId).resolve(sessionId)
   await Promise.allSettled(creating)
-  if (ours.has(targetId)) return
+  if (ours.has(targetId) || visible.has(url)) return
   await Promise.all([
     chromium().send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
     chromium().send('Runtime.runIfWaitingForDebugger', {}, sessionId),
     chromium().send('Target.closeTarget', { targetId }),
   ])
+}
+
+/** Places the window of a page on the screen. */
+export async function placeWindow(targetId: string, bounds: Json): Promise<void> {
+  const { windowId } = await chromium().send('Browser.getWindowForTarget', { targetId })
+  await chromium().send('Browser.setWindowBounds', { windowId: windowId as number, bounds })
 }

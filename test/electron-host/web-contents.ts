@@ -12,7 +12,7 @@ import { preloadRequests, worldName } from './preload-script.ts'
 import { session } from './session.ts'
 import { prevented, strict, StrictEmitter } from './strict.ts'
 import { nativeTheme } from './surroundings.ts'
-import { createPage } from './targets.ts'
+import { createPage, placeWindow } from './targets.ts'
 
 const bySession = new Map<string, WebContents>()
 
@@ -42,7 +42,7 @@ export class WebContents extends StrictEmitter {
 
   /** Makes the page and puts everything in place before it may run. */
   async _start(bounds: Json, preload: string | undefined): Promise<void> {
-    const { targetId, sessionId } = await createPage(bounds)
+    const { targetId, sessionId } = await createPage()
     this._target = targetId
     this.#session = sessionId
     bySession.set(sessionId, this)
@@ -71,8 +71,8 @@ export class WebContents extends StrictEmitter {
   }
 
   /** A page that nobody sees has no window to be sized by. */
-  async _resize({ width, height }: Json): Promise<void> {
-    if (headed) return
+  async _resize({ width, height, ...place }: Json): Promise<void> {
+    if (headed) return placeWindow(this._target, { width, height, ...place })
     await this._send('Emulation.setDeviceMetricsOverride', {
       width,
       height,

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { noLists } from '../../app/contact.ts'
+import { defaultSettings, type Settings } from '../../app/settings.ts'
+import { Attention } from '../../main/desktop/attention.ts'
+import { addressOf, conversationOf, type WindowName } from '../../main/desktop/window-name.ts'
+import * as people from './people.ts'
+import { alice, contactChanged, play, said, signedIn, text, withBob } from './people.ts'
+
+function desktop() {
+  const done: string[] = []
+  const world = { now: 0, focused: '' }
+  const attention = new Attention({
+    isFocused: (window: WindowName) => addressOf(window) === world.focused,
+    flash: ({ kind }) => done.push(`flash ${kind}`),
+    toast: ({ title, body, window }) => done.push(`toast ${window.kind} ${title}: ${body}`),
+    playSound: (sound) => done.push(`sound ${sound}`),
+    showUnread: (count) => done.push(`unread ${count}`),
+    now: () => world.now,
+  })
+  return { done, world, happens: play((...args) => attention.handle(...args)) }
+}
+
+const settings = (change: Partial<Settings>) =>
+  ({ type: 'settings-changed', settings: { ...defaultSettings, ...change } }) as const
+const friend = { ...noLists, forward: true, allow: true, reverse: true }
+
+describe('attention', () => {
+  it('is drawn to a line in a window that nobody looks at', () => {
+    const { done, happens } = desktop()
+    happens(people.opened, signedIn, people.conversationOpened, said(text('hello')))
+    expect(done).toEqual(['flash conversation', 'toast conversation Bob: hello', 'sound message', 'unread 1'])
+  })
+
+  it('is not drawn to the window that has the focus, but a nudge sounds there too', () => {
+    const { done, world, happens } = desktop()
+    world.focused = addressOf(conversationOf(withBob))
+    happens(people.opened, signedIn, people.conversationOpened, said(text('hello')), said(people.nudge))
+    expect(done).toEqual(['unread 1', 'sound nudge', 'unread 2'])
+  })
+
+  it('is not drawn to one’s own lines and to notices', () => {
+    const { done, happens } = desktop()
+    happens(people.opened, signedIn, people.conversationOpened, said(people.own), said(people.joined))
+    expect(done).toEqual([])
+  })
+
+  it('of somebody who is busy is drawn by the flashing window alone', () => {
+    const { done, happens } = desktop()
+    happens(people.opened, signedIn, { type: 'me-changed', accountId: alice, change: { presence: 'busy' } })
+    happens(people.conversationOpened, said(people.nudge))
+    expect(done).toEqual(['flash conversation', 'unread 1'])
+  })
+
+  it.each([
+    [{ toasts: false }, ['flash conversation', 'sound message', 'unread 1']],
+    [{ sounds: false }, ['flash conversation', 'toast conversation Bob: hello', 'unread 1']],
+  ])('follows the settings %j', (change, expected) => {
+    const { done, happens } = desktop()
+    happens(settings(change), people.opened, signedIn, people.conversationOpened, said(text('hello')))
+    expect(done).toEqual(expected)
+  })
+
+  it('counts what is unread down again', () => {
+    const { done, happens } = desktop()
+    happens(people.opened, people.conversationOpened, said(text('hello')))
+    happens({ type: 'conversation-read', conversationId: withBob })
+    expect(done.at(-1)).toBe('unread 0')
+  })
+
+  it('is drawn to a contact who comes online, but not to those who are there when one signs in', () => {
+    const { done, world, happens } = desktop()
+    happens(people.opened, signedIn, people.contactList({ lists: friend }))
+    world.now = 4999
+    happens(contactChanged({ presence: 'online' }), contactChanged({ presence: 'offline' }))
+    expect(done).toEqual([])
+    world.now = 5000
+    happens(contactChanged({ presence: 'away' }), contactChanged({ presence: 'online' }))
+    expect(done).toEqual(['toast contact-list Bob: has just signed in', 'sound contact-online'])
+  })
+
+  it('is not drawn to a blocked contact who comes online', () => {
+    const { done, world, happens } = desktop()
+    happens(people.opened, signedIn, people.contactList({ lists: { ...friend, allow: false, block: true } }))
+    world.now = 10_000
+    happens(contactChanged({ presence: 'online' }))
+    expect(done).toEqual([])
+  })
+
+  it('is drawn once to somebody who added the user', () => {
+    const { done, world, happens } = desktop()
+    happens(people.opened, signedIn)
+    world.now = 10_000
+    const waiting = contactChanged({ lists: { ...noLists, pending: true } })
+    happens(waiting, waiting, contactChanged({ lists: { ...noLists, allow: true, reverse: true } }))
+    expect(done).toEqual([
+      'flash contact-list',
+      'toast contact-list bob@example.com: has added you to the contact list',
+      'sound alert',
+    ])
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { initialState, reduce } from '../../app/state.ts'
+import { automaticSignIns } from '../../main/automatic-sign-in.ts'
+import { trayMenu } from '../../main/desktop/tray-menu.ts'
+import { localNetwork } from '../../app/networks.ts'
+import { alice, opened, signedIn } from './people.ts'
+
+function actions() {
+  const done: string[] = []
+  return {
+    done,
+    open: () => done.push('open'),
+    setPresence: (id: string, presence: string) => done.push(`${id} ${presence}`),
+    signOut: (id: string) => done.push(`sign out ${id}`),
+    quit: () => done.push('quit'),
+  }
+}
+
+describe('the tray’s menu', () => {
+  it('offers the status and signing out of an account that is signed in', () => {
+    const what = actions()
+    const menu = trayMenu([opened, signedIn].reduce(reduce, initialState), what)
+    expect(menu.map(({ label, type }) => label ?? type)).toEqual([
+      'Open Papilio',
+      'separator',
+      'alice@example.com',
+      'Sign out alice@example.com',
+      'separator',
+      'Quit Papilio',
+    ])
+    const statuses = menu[2]?.submenu as { label: string; checked: boolean; click(): void }[]
+    expect(statuses.filter(({ checked }) => checked).map(({ label }) => label)).toEqual(['Online'])
+    statuses.find(({ label }) => label === 'Away')?.click()
+    for (const item of menu) (item.click as (() => void) | undefined)?.()
+    expect(what.done).toEqual([`${alice} away`, 'open', `sign out ${alice}`, 'quit'])
+  })
+
+  it('says when nobody is signed in', () => {
+    const menu = trayMenu(reduce(initialState, opened), actions())
+    expect(menu.map(({ label }) => label)).toContain('Not signed in')
+  })
+})
+
+describe('automatic sign-in', () => {
+  const network = localNetwork('127.0.0.1', 1863, 1864)
+  const account = {
+    id: alice,
+    address: 'alice@example.com',
+    networkId: 'local',
+    presence: 'hidden' as const,
+    passwordRemembered: true,
+    signInAutomatically: true,
+  }
+
+  it('is asked for with what is remembered, and remembers again', () => {
+    expect(automaticSignIns({ ...initialState, networks: [network], rememberedAccounts: [account] })).toEqual(
+      [
+        {
+          network,
+          address: 'alice@example.com',
+          presence: 'hidden',
+          rememberAccount: true,
+          rememberPassword: true,
+          signInAutomatically: true,
+        },
+      ],
+    )
+  })
+
+  it.each([{ passwordRemembered: false }, { signInAutomatically: false }, { networkId: 'gone' }])(
+    'is not asked for with %j',
+    (change) => {
+      const rememberedAccounts = [{ ...account, ...change }]
+      expect(automaticSignIns({ ...initialState, networks: [network], rememberedAccounts })).toEqual([])
+    },
+  )
+})

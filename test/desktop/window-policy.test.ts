@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import {
+  addressOf,
+  contactListOf,
+  conversationOf,
+  signIn,
+  type WindowName,
+} from '../../main/desktop/window-name.ts'
+import { WindowPolicy, type PolicyWindows } from '../../main/desktop/window-policy.ts'
+import * as people from './people.ts'
+import { alice, play, signedIn, signedOut, withBob } from './people.ts'
+
+/** Windows that are only names. */
+class Names implements PolicyWindows {
+  readonly open = new Set<string>()
+  readonly done: string[] = []
+
+  show(name: WindowName): void {
+    this.#note('show', name)
+    this.open.add(addressOf(name))
+  }
+
+  showInactive(name: WindowName): void {
+    this.#note('show inactive', name)
+    this.open.add(addressOf(name))
+  }
+
+  close(name: WindowName): void {
+    if (this.open.delete(addressOf(name))) this.#note('close', name)
+  }
+
+  isOpen(name: WindowName): boolean {
+    return this.open.has(addressOf(name))
+  }
+
+  #note(what: string, { kind }: WindowName): void {
+    this.done.push(`${what} ${kind}`)
+  }
+}
+
+function atSignIn() {
+  const windows = new Names()
+  windows.open.add(addressOf(signIn))
+  const policy = new WindowPolicy(windows)
+  return { windows, policy, happens: play((...args) => policy.handle(...args)) }
+}
+
+describe('window policy', () => {
+  it('opens the contact list before it closes the sign-in window', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, signedIn)
+    expect(windows.done).toEqual(['show contact-list', 'close sign-in'])
+  })
+
+  it('leaves an open contact list alone when the account is connected again', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, signedIn)
+    happens(people.connection({ state: 'signing-in', step: 'connecting' }), signedIn)
+    expect(windows.done).toEqual(['show contact-list', 'close sign-in'])
+  })
+
+  it('shows the sign-in window when the user signed out, and without the focus when something else ended it', () => {
+    const byUser = atSignIn()
+    byUser.happens(people.opened, signedIn, signedOut)
+    expect(byUser.windows.done.slice(2)).toEqual(['show sign-in', 'close contact-list'])
+    const lost = atSignIn()
+    lost.happens(
+      people.opened,
+      signedIn,
+      people.connection({ state: 'signed-out', reason: 'signed-in-elsewhere' }),
+    )
+    expect(lost.windows.done.slice(2)).toEqual(['show inactive sign-in', 'close contact-list'])
+  })
+
+  it('opens nothing when a sign-in fails in the sign-in window', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, people.connection({ state: 'signed-out', reason: 'wrong-password' }))
+    expect(windows.done).toEqual([])
+  })
+
+  it('opens no sign-in window for somebody who left by closing the contact list', () => {
+    const { windows, policy, happens } = atSignIn()
+    happens(people.opened, signedIn)
+    policy.leave(alice)
+    happens(signedOut)
+    expect(windows.done.slice(2)).toEqual(['close contact-list'])
+    happens(signedIn, signedOut)
+    expect(windows.done.slice(3)).toEqual(['show contact-list', 'show sign-in', 'close contact-list'])
+  })
+
+  it('opens no sign-in window while another account is in use', () => {
+    const { windows, happens } = atSignIn()
+    const other = 'local/carol@example.com'
+    happens(
+      people.opened,
+      signedIn,
+      { ...people.opened, accountId: other } as typeof people.opened,
+      signedOut,
+    )
+    expect(windows.done).not.toContain('show sign-in')
+    expect(windows.isOpen(contactListOf(alice))).toBe(false)
+  })
+
+  it('opens a conversation for a line of somebody else, not for one’s own lines or notices', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, people.conversationOpened, people.said(people.own), people.said(people.joined))
+    expect(windows.done).toEqual([])
+    happens(people.said(people.nudge), people.said(people.text('hello')))
+    expect(windows.done).toEqual(['show inactive conversation'])
+  })
+
+  it('keeps conversations open across signing out, and closes them with their conversation', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, signedIn, people.conversationOpened, people.said(people.text('hello')), signedOut)
+    expect(windows.isOpen(conversationOf(withBob))).toBe(true)
+    happens({ type: 'conversation-closed', conversationId: withBob })
+    expect(windows.isOpen(conversationOf(withBob))).toBe(false)
+  })
+
+  it('closes the contact list of an account that is gone', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, signedIn, { type: 'account-closed', accountId: alice })
+    expect(windows.isOpen(contactListOf(alice))).toBe(false)
+  })
+})
