@@ -1,3 +1,4 @@
+import { defaultFormat, type TextFormat } from '../../app/message.ts'
 import { FakeClock } from '../messenger/fake-clock.ts'
 import type { NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
 import { NotificationServer } from '../../main/protocol/notification-server.ts'
@@ -13,6 +14,9 @@ import { encodeCommand } from '../../main/protocol/wire/writer.ts'
 
 /** Lets everything happen that only waits for promises. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** A format in which some things differ from the usual one. */
+export const textOf = (format: Partial<TextFormat> = {}): TextFormat => ({ ...defaultFormat, ...format })
 
 /** A promise that may reject before a test looks at it. */
 export function caught<T>(promise: Promise<T>): Promise<T> {
