@@ -162,7 +162,7 @@ test('calls from a page that is not the program’s are refused', async ({ launc
   const stranger = await opened
   await expect(stranger).toHaveTitle('stranger')
   expect(await anyCall(stranger, 'showSignIn')).toEqual(refused)
-  const subscription = await Subscription.open(stranger)
+  const subscription = await Subscription.open(stranger, { waits: false })
   expect(await anyCall(stranger, 'openLink', 'https://example.com/')).toEqual(refused)
   expect(await subscription.updates()).toEqual([])
   expect(await program.recorded('open-external')).toEqual([])

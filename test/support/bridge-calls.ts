@@ -35,15 +35,22 @@ export class Subscription {
     this.#number = number
   }
 
-  static async open(page: Page): Promise<Subscription> {
-    const number = await page.evaluate(() => {
+  /** Subscribes, and waits for the snapshot unless the page cannot expect one. */
+  static async open(page: Page, { waits = true } = {}): Promise<Subscription> {
+    const number = await page.evaluate(async (waits) => {
       const window = globalThis as WithBridge
       const updates: Update[] = []
+      const first = Promise.withResolvers<void>()
+      const end = window.messenger.subscribe((update) => {
+        updates.push(update)
+        first.resolve()
+      })
       window.updates = [...(window.updates ?? []), updates]
-      const end = window.messenger.subscribe((update) => updates.push(update))
       window.ends = [...(window.ends ?? []), end]
-      return window.updates.length - 1
-    })
+      const number = window.updates.length - 1
+      if (waits) await first.promise
+      return number
+    }, waits)
     return new Subscription(page, number)
   }
 
