@@ -47,9 +47,11 @@ export function run(command: string, args: readonly string[], options: RunOption
 }
 
 /** What tools write goes through us, so they cannot see by themselves whether a terminal shows it. */
-function withColor({ FORCE_COLOR: _force, NO_COLOR: none, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return process.stdout.isTTY && none === undefined ? { ...env, FORCE_COLOR: '1' } : { ...env, NO_COLOR: '1' }
-}
+const withColor = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...env,
+  NO_COLOR: undefined,
+  FORCE_COLOR: process.stdout.isTTY && env.NO_COLOR === undefined ? '1' : '0',
+})
 
 /** Runs a file of a package's JavaScript, such as a tool's command line, with this very Node. */
 export const runNode = (

@@ -51,7 +51,7 @@ function npm(folder, args) {
 
 function sentenceAbout(output) {
   const lines = output.split('\n').map((line) => line.replace(/^npm error ?/, '').trim())
-  const said = lines.filter((line) => line !== '' && !line.startsWith('A complete log')).slice(0, 8)
+  const said = lines.filter((line) => line !== '' && !/^(at |A complete log)/.test(line)).slice(0, 8)
   const cause = /ENOENT.*npm|npm ENOENT/.test(output)
     ? 'npm was not found; it comes with Node.js, https://nodejs.org.'
     : /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/.test(output)

@@ -72,13 +72,15 @@ interface VitestReport {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
 }
 
+const vitestArguments = [
+  ...['run', '--reporter=dot', '--reporter=json'],
+  ...(process.stdout.isTTY ? [] : ['--no-color']),
+]
+
 async function vitest(filters: readonly string[]): Promise<Outcome> {
   return withReport<VitestReport>(
     (file) =>
-      tool('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...filters], {
-        ...limit,
-        live: true,
-      }),
+      tool('vitest', [...vitestArguments, `--outputFile.json=${file}`, ...filters], { ...limit, live: true }),
     (report) => {
       const broken = report.testResults.filter(
         (each) => each.status === 'failed' && each.assertionResults.length === 0,
@@ -129,12 +131,11 @@ async function withReport<T>(
     const file = path.join(folder, 'report.json')
     const { code } = await start(file)
     const counted = count(JSON.parse(readFileSync(file, 'utf8')) as T)
-    const crashed = counted.failed === 0 && (code !== 0 || counted.passed === 0)
-    return {
-      ...counted,
-      failed: crashed ? 1 : counted.failed,
-      output: crashed ? `It ended with code ${code}.` : '',
-    }
+    if (counted.failed > 0) return { ...counted, output: '' }
+    if (counted.passed === 0) return { ...counted, failed: 1, output: 'No test ran.' }
+    return code === 0
+      ? { ...counted, output: '' }
+      : { ...counted, failed: 1, output: `It ended with code ${code}.` }
   } catch (error) {
     return { passed: 0, failed: 1, skipped: 0, output: `There is no report of it: ${String(error)}` }
   } finally {
