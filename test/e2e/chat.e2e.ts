@@ -57,10 +57,9 @@ test('two people in two programs add each other and talk, each in a format of th
   await aliceList.getByRole('button', { name: 'Add a contact' }).click()
   await aliceList.getByRole('textbox', { name: 'Address' }).fill(bob)
   await aliceList.keyboard.press('Enter')
-  await bobList
-    .getByRole('button', { name: /^Allow|^Add/ })
-    .last()
-    .click()
+  await bobList.getByRole('button', { name: 'Accept and add' }).click()
+  await expect(bobList.getByRole('treeitem', { name: `${alice}, Available` })).toBeVisible()
+  await expect(aliceList.getByRole('treeitem', { name: `${bob}, Available` })).toBeVisible()
 
   const aliceTalk = await talkTo(aliceProgram, aliceList, bob)
   await aliceTalk.getByRole('button', { name: /^Italic/ }).click()
