@@ -16,6 +16,9 @@ interface Pieces {
 /** All that is kept of unfinished messages in one conversation; see docs/protocol.md#limits. */
 const maxBytes = 256 * 1024
 
+/** Of one sender so many unfinished messages are kept; the oldest makes room. */
+const maxUnfinished = 16
+
 /** An unfinished message is forgotten after this time. */
 const lifetimeMs = 60_000
 
@@ -33,7 +36,7 @@ export class ChunkAssembly {
   /** Adds a piece; answers the whole payload when it was the last one missing, else null. */
   add(sender: string, { id, index, total, payload }: Chunk): Uint8Array | null {
     const key = `${sender} ${id}`
-    const pieces = this.#unfinished.get(key) ?? this.#begin(key)
+    const pieces = this.#unfinished.get(key) ?? this.#begin(sender, key)
     pieces.total ??= total
     if (!pieces.byIndex.has(index)) {
       pieces.byIndex.set(index, payload)
@@ -50,7 +53,7 @@ export class ChunkAssembly {
 
   /** Forgets what a sender did not finish. */
   forget(sender: string): void {
-    for (const key of this.#unfinished.keys()) if (key.startsWith(`${sender} `)) this.#drop(key)
+    for (const key of this.#keysOf(sender)) this.#drop(key)
   }
 
   /** Forgets everything. */
@@ -58,7 +61,13 @@ export class ChunkAssembly {
     for (const key of this.#unfinished.keys()) this.#drop(key)
   }
 
-  #begin(key: string): Pieces {
+  #keysOf(sender: string): readonly string[] {
+    return [...this.#unfinished.keys()].filter((key) => key.startsWith(`${sender} `))
+  }
+
+  #begin(sender: string, key: string): Pieces {
+    const others = this.#keysOf(sender)
+    if (others.length >= maxUnfinished) this.#drop(others[0]!)
     const cancelTimer = this.#clock.after(lifetimeMs, () => this.#drop(key))
     const pieces: Pieces = { total: null, byIndex: new Map(), bytes: 0, cancelTimer }
     this.#unfinished.set(key, pieces)

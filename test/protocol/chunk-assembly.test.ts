@@ -69,3 +69,12 @@ test('unfinished messages never take more than 256 KiB together', () => {
   assembly.add('bob@example.com', piece(0, 2, large))
   expect(assembly.add('bob@example.com', piece(1, null, 'end'))).not.toBeNull()
 })
+
+test('of one sender sixteen unfinished messages are kept, the newest', () => {
+  const assembly = new ChunkAssembly(new FakeClock())
+  assembly.add('carol@example.com', piece(0, 2, 'a'))
+  for (let at = 0; at < 17; at++) assembly.add('bob@example.com', piece(0, 2, '', `{${at}}`))
+  expect(assembly.add('bob@example.com', piece(1, null, 'b', '{0}'))).toBeNull()
+  expect(assembly.add('bob@example.com', piece(1, null, 'b', '{16}'))).not.toBeNull()
+  expect(assembly.add('carol@example.com', piece(1, null, 'b'))).not.toBeNull()
+})
