@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 're
 import { defaultFormat, type TextFormat } from '../../app/message.ts'
 import { t } from '../strings/strings.ts'
 import { Button } from './button.tsx'
-import { fontFamily, fonts, pitchFamilyOf } from './format-fonts.ts'
+import { fontFamily, fontNamed, fonts, pitchFamilyOf } from './format-fonts.ts'
 import { FormatSample } from './format-sample.tsx'
 import { CheckField } from './text-field.tsx'
 
@@ -43,29 +43,40 @@ export function FontPicker({ format, paper, onChange, onDone }: Props) {
   )
 }
 
-/** A line to type a font's name in, and the offered fonts that match it; the arrow keys choose among them. */
+/** The offered fonts whose names hold what was typed, and what was typed itself, for a font that is not offered. */
+function fontsFor(typed: string): readonly string[] {
+  const name = typed.trim()
+  const found = fonts
+    .map((font) => font.name)
+    .filter((each) => each.toLowerCase().includes(name.toLowerCase()))
+  return name === '' || fontNamed(name) !== undefined ? found : [...found, name]
+}
+
+/** A line to type a font's name in, and the fonts that match it; the arrow keys choose among them, Enter the first. */
 function FontList({ format, onChange, onDone }: Omit<Props, 'paper'>) {
   const [typed, setTyped] = useState<string | null>(null)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
-  const filter = typed?.trim().toLowerCase() ?? ''
-  const shown = fonts.filter(({ name }) => name.toLowerCase().includes(filter))
-  const current = shown.findIndex(({ name }) => name.toLowerCase() === format.font.toLowerCase())
+  const shown = fontsFor(typed ?? '')
+  const current = shown.findIndex((name) => name.toLowerCase() === format.font.toLowerCase())
   useLayoutEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
-  const choose = (name: string) => {
-    setTyped(null)
-    onChange(withFont(format, name))
+  const choose = (name: string | undefined) => {
+    if (name !== undefined) onChange(withFont(format, name))
   }
 
   const handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) onDone()
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      if (typed !== null && current < 0) choose(shown[0])
+      onDone()
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     event.preventDefault()
     const step = event.key === 'ArrowDown' ? 1 : -1
-    const next = shown[Math.min(Math.max(current + step, 0), shown.length - 1)]
-    if (next !== undefined) choose(next.name)
+    choose(shown[Math.min(Math.max(current + step, 0), shown.length - 1)])
   }
 
   return (
@@ -87,23 +98,18 @@ function FontList({ format, onChange, onDone }: Omit<Props, 'paper'>) {
         value={typed ?? format.font}
         onFocus={(event) => event.currentTarget.select()}
         onBlur={() => setTyped(null)}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          const name = event.currentTarget.value.trim()
-          if (name !== '')
-            choose(fonts.find((font) => font.name.toLowerCase() === name.toLowerCase())?.name ?? name)
-        }}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={handleKey}
       />
       <div ref={list} id={`${id}-list`} className="font-list" role="listbox" aria-label={t('format.fonts')}>
-        {shown.map(({ name, pitchFamily }, index) => (
+        {shown.map((name, index) => (
           <div
             key={name}
             id={`${id}-${index}`}
             className="font-choice"
             role="option"
             aria-selected={index === current}
-            style={{ fontFamily: fontFamily(name, pitchFamily) }}
+            style={{ fontFamily: fontFamily(name, pitchFamilyOf(name)) }}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => choose(name)}
             onDoubleClick={onDone}

@@ -48,7 +48,7 @@ const shape = (entries: readonly Entry[]) =>
   )
 
 describe('the log', () => {
-  test.each([
+  const cases: readonly (readonly [string, readonly Entry[], readonly string[]])[] = [
     [
       'lines of one author in a row stand together',
       [text(bob, 'a'), text(bob, 'b'), text(alice, 'c')],
@@ -77,7 +77,8 @@ describe('the log', () => {
       ['day', 'a', 'day', 'b'],
     ],
     ['nothing is nothing', [], []],
-  ] as const)('%s', (_name, entries, expected) => expect(shape(entries)).toEqual(expected))
+  ]
+  test.each(cases)('%s', (...[, entries, expected]) => expect(shape(entries)).toEqual(expected))
 
   test('shows every entry once and in order, however they are mixed', () => {
     const anyEntry = fc
@@ -90,7 +91,7 @@ describe('the log', () => {
       })
     fc.assert(
       fc.property(fc.array(anyEntry), (entries) => {
-        const shown = logItems(entries, noon).flatMap((item) =>
+        const shown = logItems(entries, noon).flatMap((item): readonly Entry[] =>
           item.kind === 'lines' ? item.entries : item.kind === 'event' ? [item.entry] : [],
         )
         expect(shown).toEqual(entries)

@@ -1,0 +1,111 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { describe, expect, test } from 'vitest'
+import {
+  accountId,
+  alice,
+  argsOf,
+  bob,
+  bobOnline,
+  carol,
+  conversationId,
+  conversationWindows,
+  line,
+  morning,
+  nudge,
+  sent,
+} from '../support/conversation-page.ts'
+import { contact } from '../support/sample-state.ts'
+
+const show = conversationWindows()
+
+describe('the people', () => {
+  test.each([
+    ['offline', 'Bob appears to be offline and may not reply.'],
+    ['away', 'Bob may not reply: the status is “Away”.'],
+    ['busy', 'Bob may not reply: the status is “Busy”.'],
+  ] as const)('are said not to reply when they are %s', async (presence, sentence) => {
+    const window = await show({ contacts: [{ ...bobOnline, presence }] })
+    await window.page.getByText(sentence).waitFor()
+    await window.publish({
+      type: 'contacts-changed',
+      accountId,
+      changes: [{ address: bob.address, presence: 'online' }],
+    })
+    await window.page.getByText(sentence).waitFor({ state: 'detached' })
+    expect(await window.page.locator('header').innerText()).toContain('Available')
+  })
+
+  test('are told when they write', async () => {
+    const window = await show({ conversation: { group: true, participants: [bob, carol] } })
+    const typing = (address: string, on: boolean) =>
+      window.publish({ type: 'typing-changed', conversationId, address, typing: on })
+    await typing(bob.address, true)
+    await window.page.getByRole('status').getByText('Bob is writing…').waitFor()
+    await typing(carol.address, true)
+    await window.page.getByRole('status').getByText('Bob and Carol are writing…').waitFor()
+    await typing(bob.address, false)
+    await window.page.getByRole('status').getByText('Carol is writing…').waitFor()
+  })
+
+  test('who are online can be invited, others cannot', async () => {
+    const window = await show({
+      contacts: [
+        bobOnline,
+        contact(carol.address, { name: 'Carol', presence: 'away' }),
+        contact('dave@example.com', { name: 'Dave' }),
+      ],
+    })
+    await window.page.getByRole('button', { name: 'Invite' }).click()
+    expect(await window.page.getByRole('menuitem').allInnerTexts()).toEqual(['Carol <carol@example.com>'])
+    await window.page.keyboard.press('Enter')
+    await expect.poll(() => argsOf(window, 'inviteToConversation')).toEqual([[conversationId, carol.address]])
+  })
+
+  test('can be blocked', async () => {
+    const window = await show({})
+    await window.page.getByRole('button', { name: 'Menu' }).click()
+    await window.page.getByRole('menuitem', { name: 'Block this contact' }).click()
+    await expect.poll(() => argsOf(window, 'blockContact')).toEqual([[accountId, bob.address]])
+  })
+
+  test('read is reported while the window is looked at', async () => {
+    const window = await show({ entries: [line(bob, 'hi')], conversation: { unread: 1 } })
+    await expect.poll(() => argsOf(window, 'markRead')).toContainEqual([conversationId])
+  })
+})
+
+describe.each([
+  { name: 'light', browser: { colorScheme: 'light' }, settings: {} },
+  { name: 'dark', browser: { colorScheme: 'dark' }, settings: {} },
+  {
+    name: 'narrow, letters of twice the size',
+    browser: { viewport: { width: 365, height: 600 } },
+    settings: { textSize: 200 },
+  },
+] as const)('for everybody: $name', ({ browser: context, settings }) => {
+  const entries = () => [
+    line(bob, 'hi :) https://example.com', { format: { color: '#ffff00' } }),
+    line(alice, 'hello', { format: { font: 'Georgia', bold: true } }),
+    nudge(bob, morning),
+    sent('lost', { state: 'failed', reason: 'contact-offline' }),
+    sent('perhaps', { state: 'uncertain', reason: 'not-acknowledged' }),
+  ]
+
+  test.each([null, 'Emoticons', 'Font', 'Colour', 'Menu', 'Invite'])(
+    'nothing stands in the way: %s',
+    async (popup) => {
+      const { page } = await show({
+        entries: entries(),
+        contacts: [{ ...bobOnline, presence: 'away' }, contact(carol.address, { presence: 'online' })],
+        settings: { ...settings, recentEmoticons: [':D'] },
+        browser: { ...context, reducedMotion: 'reduce' },
+        conversation: { lastReceivedAt: morning, typing: [bob.address] },
+      })
+      if (popup !== null) await page.getByRole('button', { name: popup, exact: true }).click()
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      expect(sideways).toBe(false)
+    },
+  )
+})
