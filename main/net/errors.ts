@@ -57,5 +57,6 @@ function errorCode(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
-/** OpenSSL's and Node's codes for a certificate that nobody vouches for, or that names another host. */
-const isCertificateCode = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)
+/** OpenSSL's and Node's codes for a certificate that nobody vouches for, that names another host, or that is none. */
+const isCertificateCode = (code: string): boolean =>
+  /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|OSSL/.test(code)

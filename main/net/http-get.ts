@@ -1,6 +1,6 @@
 import { request as requestPlain, type IncomingHttpHeaders, type RequestOptions } from 'node:http'
 import { request as requestSecure } from 'node:https'
-import { getCACertificates } from 'node:tls'
+import * as tls from 'node:tls'
 import { ConnectionError, TicketError, connectionError } from './errors.ts'
 
 /** What is of interest in an answer: never the body. */
@@ -44,12 +44,16 @@ export function getHead(url: URL, options: GetOptions): Promise<Answer> {
       else reject(connectionError(error, 'server-unreachable'))
     }
     const send = url.protocol === 'https:' ? requestSecure : requestPlain
-    const request = send(requestOptions(url, options, deadline), ({ statusCode, headers }) => {
-      resolve({ status: statusCode ?? 0, headers })
-      request.destroy()
-    })
-    request.on('error', fail)
-    request.end()
+    try {
+      const request = send(requestOptions(url, options, deadline), ({ statusCode, headers }) => {
+        resolve({ status: statusCode ?? 0, headers })
+        request.destroy()
+      })
+      request.on('error', fail)
+      request.end()
+    } catch (error) {
+      fail(error)
+    }
   })
 }
 
@@ -67,6 +71,25 @@ function requestOptions(
     agent: false,
     maxHeaderSize: maxHeaderBytes,
     signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
-    ...(trustedCertificate === '' ? {} : { ca: [...getCACertificates('default'), trustedCertificate] }),
+    ...(url.protocol === 'https:'
+      ? { ca: [...usualCertificates(), trustedCertificate].filter(Boolean) }
+      : {}),
+  }
+}
+
+let usual: readonly string[] | null = null
+
+/** Whom Node and the operating system trust; read once, when it is needed first. */
+function usualCertificates(): readonly string[] {
+  usual ??= [...certificatesOf('default'), ...certificatesOf('system')]
+  return usual
+}
+
+/** Not every build of Node can read every store. */
+function certificatesOf(store: 'default' | 'system'): readonly string[] {
+  try {
+    return tls.getCACertificates(store)
+  } catch {
+    return store === 'default' ? tls.rootCertificates : []
   }
 }

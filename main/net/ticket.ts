@@ -82,6 +82,7 @@ function readTicket({ status, headers }: Answer): string {
 }
 
 function parseUrl(text: string, base?: URL): URL {
-  if (!URL.canParse(text, base?.href)) throw new TicketError('sign-in-service-failed', 'an address that is none')
+  if (!URL.canParse(text, base?.href))
+    throw new TicketError('sign-in-service-failed', 'an address that is none')
   return new URL(text, base)
 }

@@ -204,6 +204,16 @@ describe('the password stays private', () => {
     expect(login.requests).toHaveLength(0)
   })
 
+  test('nor when the certificate of the network is none', async () => {
+    const login = await site('https', { '/': [200, { 'Authentication-Info': success }] })
+    const trustedCertificate = '-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n'
+    for (const none of [trustedCertificate, 'nothing of the kind']) {
+      const asked = ask({ loginUrl: login.url }, { trustedCertificate: none })
+      await expect(asked).rejects.toMatchObject({ reason: 'certificate-untrusted' })
+    }
+    expect(login.requests).toHaveLength(0)
+  })
+
   test.each([
     'http://login.example.com/',
     'http://192.0.2.1/',
