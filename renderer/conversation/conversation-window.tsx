@@ -63,7 +63,7 @@ function Talk({ conversation, account, settings }: Props) {
       <div className="conversation-body">
         <Pictures people={people} />
         <section className="log-card">
-          <PresenceNote conversation={conversation} account={account} people={people} />
+          <PresenceNote {...{ conversation, account, people }} emoticons={settings.emoticons} />
           <MessageLog
             conversationId={conversation.id}
             entries={conversation.entries}

@@ -9,13 +9,14 @@ interface Props {
   readonly conversation: Conversation
   readonly account: Account | undefined
   readonly people: readonly Contact[]
+  readonly emoticons: boolean
 }
 
 /** Says when the other one may not answer, and why. Nothing is said of people whose status is unknown, or in a group. */
-export function PresenceNote({ conversation, account, people }: Props) {
+export function PresenceNote({ conversation, account, people, emoticons }: Props) {
   const [person] = people
   if (person === undefined || conversation.group || account?.connection.state !== 'signed-in') return null
-  const sentence = sentenceFor(person)
+  const sentence = sentenceFor(person, emoticons)
   if (sentence === null) return null
   return (
     <p className="presence-note">
@@ -25,9 +26,16 @@ export function PresenceNote({ conversation, account, people }: Props) {
   )
 }
 
-function sentenceFor({ name, presence, lists }: Contact) {
-  if (lists.block) return <Sentence text="conversation.is-blocked" names={{ name }} />
+function sentenceFor({ name, presence, lists }: Contact, emoticons: boolean) {
+  if (lists.block) return <Sentence text="conversation.is-blocked" names={{ name }} emoticons={emoticons} />
   if (presence === 'online' || !lists.forward) return null
-  if (presence === 'offline') return <Sentence text="conversation.is-offline" names={{ name }} />
-  return <Sentence text="conversation.may-not-reply" names={{ name, status: t(`presence.${presence}`) }} />
+  if (presence === 'offline')
+    return <Sentence text="conversation.is-offline" names={{ name }} emoticons={emoticons} />
+  return (
+    <Sentence
+      text="conversation.may-not-reply"
+      names={{ name, status: t(`presence.${presence}`) }}
+      emoticons={emoticons}
+    />
+  )
 }

@@ -125,16 +125,16 @@ describe('writing', () => {
     expect(await box.inputValue()).toBe('draft')
   })
 
-  test('of a pasted text keeps its words and drops its styles', async () => {
-    const { page, box } = await write()
-    await page.evaluate(() => {
-      const data = new DataTransfer()
-      data.setData('text/html', '<b>bold</b>')
-      data.setData('text/plain', 'bold')
-      document.execCommand('insertText', false, data.getData('text/plain'))
+  test('pasted from the log keeps the words and the codes, and drops font and colour', async () => {
+    const { page, box, keyboard } = await write({
+      entries: [line(bob, 'bold :) (L) words', { format: { bold: true, color: '#ff0000', font: 'Impact' } })],
     })
-    expect(await box.inputValue()).toBe('bold')
-    expect(await box.evaluate((element) => element.tagName)).toBe('TEXTAREA')
+    await page.locator('.line-text').click({ clickCount: 3 })
+    await keyboard.press('Control+c')
+    await page.getByRole('log').focus()
+    await keyboard.press('Control+v')
+    await expect.poll(() => box.inputValue()).toContain('bold :) (L) words')
+    expect((await box.inputValue()).trim()).toBe('bold :) (L) words')
   })
 
   test('too much shows by how much, and is not sent', async () => {

@@ -15,6 +15,7 @@ import {
   sent,
 } from '../support/conversation-page.ts'
 import { contact } from '../support/sample-state.ts'
+import type { Notice } from '../../app/message.ts'
 
 const show = conversationWindows()
 
@@ -71,6 +72,64 @@ describe('the people', () => {
   test('read is reported while the window is looked at', async () => {
     const window = await show({ entries: [line(bob, 'hi')], conversation: { unread: 1 } })
     await expect.poll(() => argsOf(window, 'markRead')).toContainEqual([conversationId])
+  })
+})
+
+describe('the window', () => {
+  test('says so when its conversation is over', async () => {
+    const window = await show()
+    await window.publish({ type: 'conversation-closed', conversationId })
+    await window.page.getByText('This conversation is over.').waitFor()
+  })
+
+  test('is named after everybody in a group, with what the program noticed', async () => {
+    const who = carol
+    const notices: readonly (readonly [Notice, string])[] = [
+      [{ kind: 'joined', who }, 'Carol has joined the conversation.'],
+      [{ kind: 'left', who }, 'Carol has left the conversation.'],
+      [{ kind: 'invited', who }, 'You have invited Carol.'],
+      [{ kind: 'did-not-answer', who }, 'Carol did not answer.'],
+      [{ kind: 'connection-lost' }, 'The connection was lost.'],
+      [{ kind: 'cannot-show', who, what: 'wink' }, 'Carol sent a wink, which Papilio cannot show yet.'],
+      [{ kind: 'cannot-show', who, what: 'ink' }, 'Carol sent handwriting, which Papilio cannot show yet.'],
+      [
+        { kind: 'cannot-show', who, what: 'voice-clip' },
+        'Carol sent a voice clip, which Papilio cannot play yet.',
+      ],
+      [
+        { kind: 'cannot-show', who, what: 'invitation' },
+        'Carol sent an invitation to something that Papilio cannot do yet.',
+      ],
+    ]
+    const { page } = await show({
+      conversation: { group: true, participants: [bob, carol] },
+      entries: notices.map(([notice], index) => ({
+        kind: 'notice',
+        id: `notice-${index}`,
+        at: morning,
+        notice,
+      })),
+    })
+    expect(await page.title()).toBe('Bob, Carol – Conversation')
+    expect(await page.getByRole('list', { name: 'In this conversation' }).innerText()).toMatch(
+      /Bob\s+Carol\s+Alice \(you\)/,
+    )
+    expect(await page.locator('.log-event').allInnerTexts()).toEqual(notices.map(([, sentence]) => sentence))
+  })
+
+  test.each([
+    ['Control+=', 110],
+    ['Control+-', 90],
+    ['Control+0', null],
+  ] as const)('changes the size of its letters with %s', async (keys, textSize) => {
+    const window = await show()
+    await window.page.keyboard.press(keys)
+    await window.page.keyboard.press('Control+b')
+    await expect
+      .poll(() =>
+        argsOf(window, 'changeSettings').map(([change]) => (change as { textSize?: number }).textSize),
+      )
+      .toEqual(textSize === null ? [undefined] : [textSize, undefined])
   })
 })
 
