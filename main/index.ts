@@ -8,7 +8,7 @@ import { Credentials } from './desktop/credentials.ts'
 import { Desktop } from './desktop/desktop.ts'
 import { beforeEnding } from './desktop/ending.ts'
 import { origin } from './desktop/served-file.ts'
-import { strings } from './desktop/strings.ts'
+import { stringsFor } from './desktop/strings.ts'
 import { Updates } from './desktop/updates.ts'
 import { openIpc } from './ipc.ts'
 import { LocalNetwork } from './local-network.ts'
@@ -61,6 +61,7 @@ function start(): void {
     dist: path.join(import.meta.dirname, '..'),
     userData,
     state: () => store.state,
+    strings: strings(),
     calls: messenger,
     sendEffect: (window, effect) => ipc.sendEffect(window, effect),
     listens: (window) => ipc.listens(window),
@@ -82,6 +83,9 @@ function start(): void {
   for (const account of automaticSignIns(store.state)) void messenger.signIn(account)
 }
 
+/** The sentences in the system's language. */
+const strings = () => stringsFor(new Intl.DateTimeFormat().resolvedOptions().locale)
+
 /** Faults of the program; their texts hold no secret. */
 function log(message: string, error?: unknown): void {
   console.error(`papilio: ${message}`, error ?? '')
@@ -98,7 +102,7 @@ if (app.requestSingleInstanceLock()) {
     try {
       start()
     } catch (error) {
-      dialog.showErrorBox(strings.cannotStart, error instanceof Error ? error.message : String(error))
+      dialog.showErrorBox(strings().cannotStart, error instanceof Error ? error.message : String(error))
       app.exit(1)
     }
   })

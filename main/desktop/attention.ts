@@ -4,7 +4,7 @@ import type { Event } from '../../app/events.ts'
 import type { Sound } from '../../app/ipc.ts'
 import type { Entry } from '../../app/message.ts'
 import type { State } from '../../app/state.ts'
-import { strings } from './strings.ts'
+import type { Strings } from './strings.ts'
 import { contactListOf, conversationOf, type WindowName } from './window-name.ts'
 import { isIncoming } from './window-policy.ts'
 
@@ -18,6 +18,7 @@ export interface Toast {
 
 /** How the program draws attention. */
 export interface AttentionMeans {
+  readonly strings: Strings
   isFocused(window: WindowName): boolean
   flash(window: WindowName): void
   toast(toast: Toast): void
@@ -60,7 +61,7 @@ export class Attention {
     const focused = this.#means.isFocused(window)
     const nudged = entry.kind === 'nudge'
     if (!focused) this.#means.flash(window)
-    if (!focused) this.#toast(accountId, state, { ...textOf(entry), window })
+    if (!focused) this.#toast(accountId, state, { ...textOf(entry, this.#means.strings), window })
     if (!focused || nudged) this.#sound(accountId, state, nudged ? 'nudge' : 'message')
   }
 
@@ -70,12 +71,12 @@ export class Attention {
     if (contact === undefined || this.#means.now() < (this.#settledAt.get(accountId) ?? Infinity)) return
     const window = contactListOf(accountId)
     if (cameOnline(contact, was)) {
-      this.#toast(accountId, state, { title: contact.name, body: strings.cameOnline, window })
+      this.#toast(accountId, state, { title: contact.name, body: this.#means.strings.cameOnline, window })
       this.#sound(accountId, state, 'contact-online')
     }
     if (awaitsAnswer(contact) && !(was && awaitsAnswer(was))) {
       this.#means.flash(window)
-      this.#toast(accountId, state, { title: contact.name, body: strings.addedYou, window })
+      this.#toast(accountId, state, { title: contact.name, body: this.#means.strings.addedYou, window })
       this.#sound(accountId, state, 'alert')
     }
   }
@@ -106,13 +107,13 @@ const cameOnline = (contact: Contact, was: Contact | undefined): boolean =>
 const unreadOf = (state: State): number =>
   Object.values(state.conversations).reduce((sum, { unread }) => sum + unread, 0)
 
-function textOf(entry: Entry): { title: string; body: string } {
+function textOf(entry: Entry, strings: Strings): { title: string; body: string } {
   switch (entry.kind) {
     case 'text':
     case 'action':
       return { title: entry.author.name, body: entry.text }
     case 'nudge':
-      return { title: entry.author.name, body: strings.nudged(entry.author.name) }
+      return { title: entry.author.name, body: strings.nudged }
     case 'notice':
       return { title: '', body: '' }
   }

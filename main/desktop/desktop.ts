@@ -14,6 +14,8 @@ import { denyPermissions, guardPages } from './security.ts'
 import { applyTheme } from './theme.ts'
 import { Toasts } from './toasts.ts'
 import { showsTrays } from './shows-trays.ts'
+import type { Strings } from './strings.ts'
+import type { TrayActions } from './tray-menu.ts'
 import { openTray, type TrayIcon } from './tray.ts'
 import { WindowBounds } from './window-bounds.ts'
 import { contactListOf, conversationOf, signIn, type WindowName } from './window-name.ts'
@@ -28,9 +30,13 @@ export interface DesktopOptions {
   readonly userData: string
   readonly state: () => State
   readonly calls: Pick<CallHandlers, 'setPresence' | 'signOut' | 'closeConversation'>
+  readonly strings: Strings
   readonly sendEffect: (window: WebContents, effect: Effect) => void
   readonly listens: (window: WebContents) => boolean
 }
+
+/** Linux panels scale pictures down; elsewhere `tray@2x.png` is beside it for finer screens. */
+const trayPicture = process.platform === 'linux' ? 'tray-large.png' : 'tray.png'
 
 /** Windows, notifications, tray and menu: what of the program only a desktop has. */
 export class Desktop {
@@ -52,7 +58,7 @@ export class Desktop {
   #ending = false
 
   constructor(options: DesktopOptions) {
-    const { dist, userData } = options
+    const { dist, userData, strings } = options
     this.#options = options
     this.#windows = new Windows({
       preload: path.join(dist, 'preload/index.cjs'),
@@ -65,6 +71,7 @@ export class Desktop {
     this.#toasts = new Toasts((name) => this.#showWithFocus(name))
     this.#policy = new WindowPolicy(this.#windows)
     this.#attention = new Attention({
+      strings,
       isFocused: (name) => this.#windows.isFocused(name),
       flash: (name) => this.#windows.flash(name),
       toast: (toast) => this.#toasts.toast(toast),
@@ -76,21 +83,26 @@ export class Desktop {
 
   /** Puts everything in place; windows open from now on. */
   open(): void {
-    const { dist, state } = this.#options
+    const { dist, state, strings } = this.#options
     guardPages((address) => void this.#openLink(address))
     denyPermissions()
     servePages(path.join(dist, 'renderer'))
     applyTheme(state().settings.theme)
-    setApplicationMenu(process.platform, app.isPackaged)
-    this.#tray = openTray(path.join(dist, 'renderer/tray.png'), state(), {
-      open: () => this.showMain(),
-      setPresence: (accountId, presence) => void this.#options.calls.setPresence(accountId, presence),
-      signOut: (accountId) => void this.#options.calls.signOut(accountId),
-      quit: () => app.quit(),
-    })
+    setApplicationMenu(process.platform, app.isPackaged, strings)
+    this.#tray = openTray(path.join(dist, 'renderer', trayPicture), state(), this.#trayActions(), strings)
     app.on('second-instance', () => this.showMain())
     app.on('activate', () => this.showMain())
     app.on('window-all-closed', () => this.#onAllClosed())
+  }
+
+  #trayActions(): TrayActions {
+    const { calls } = this.#options
+    return {
+      open: () => this.showMain(),
+      setPresence: (accountId, presence) => void calls.setPresence(accountId, presence),
+      signOut: (accountId) => void calls.signOut(accountId),
+      quit: () => app.quit(),
+    }
   }
 
   /** A listener of the store. */

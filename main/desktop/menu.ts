@@ -1,10 +1,10 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import { strings } from './strings.ts'
+import type { Strings } from './strings.ts'
 
 /** Sets the menu that all windows have: what a system expects, with its usual keys. Hidden behind Alt but on macOS. */
-export function setApplicationMenu(platform: NodeJS.Platform, packaged: boolean): void {
+export function setApplicationMenu(platform: NodeJS.Platform, packaged: boolean, strings: Strings): void {
   const edit: MenuItemConstructorOptions = {
-    label: 'Edit',
+    label: strings.menus.edit,
     submenu: [
       { role: 'undo' },
       { role: 'redo' },
@@ -16,7 +16,7 @@ export function setApplicationMenu(platform: NodeJS.Platform, packaged: boolean)
     ],
   }
   const view: MenuItemConstructorOptions = {
-    label: 'View',
+    label: strings.menus.view,
     submenu: [
       { role: 'resetZoom' },
       { role: 'zoomIn' },
@@ -25,11 +25,11 @@ export function setApplicationMenu(platform: NodeJS.Platform, packaged: boolean)
     ],
   }
   const file: MenuItemConstructorOptions = {
-    label: 'File',
+    label: strings.menus.file,
     submenu: [{ role: 'close' }, { id: 'quit', role: 'quit', label: strings.quit }],
   }
   const window: MenuItemConstructorOptions = {
-    label: 'Window',
+    label: strings.menus.window,
     submenu: [{ role: 'minimize' }, { role: 'close' }],
   }
   const template =

@@ -1,11 +1,26 @@
+import type { OwnPresence } from '../../app/presence.ts'
+
 /** The sentences that main itself shows, outside of the windows: menus, notifications. */
-export const strings = {
+export interface Strings {
+  readonly open: string
+  readonly quit: string
+  readonly signOut: (address: string) => string
+  readonly notSignedIn: string
+  readonly presences: Readonly<Record<OwnPresence, string>>
+  readonly nudged: string
+  readonly cameOnline: string
+  readonly addedYou: string
+  readonly cannotStart: string
+  readonly menus: Readonly<Record<'file' | 'edit' | 'view' | 'window', string>>
+}
+
+export const english: Strings = {
   open: 'Open Papilio',
   quit: 'Quit Papilio',
-  signOut: (address: string) => `Sign out ${address}`,
+  signOut: (address) => `Sign out ${address}`,
   notSignedIn: 'Not signed in',
   presences: {
-    online: 'Online',
+    online: 'Available',
     busy: 'Busy',
     idle: 'Idle',
     'be-right-back': 'Be right back',
@@ -14,8 +29,35 @@ export const strings = {
     'out-to-lunch': 'Out to lunch',
     hidden: 'Appear offline',
   },
-  nudged: (name: string) => `${name} sent you a nudge`,
+  nudged: 'sent you a nudge',
   cameOnline: 'has just signed in',
-  addedYou: 'has added you to the contact list',
+  addedYou: 'added you',
   cannotStart: 'Papilio cannot start',
-} as const
+  menus: { file: 'File', edit: 'Edit', view: 'View', window: 'Window' },
+}
+
+export const german: Strings = {
+  open: 'Papilio öffnen',
+  quit: 'Papilio beenden',
+  signOut: (address) => `${address} abmelden`,
+  notSignedIn: 'Nicht angemeldet',
+  presences: {
+    online: 'Verfügbar',
+    busy: 'Beschäftigt',
+    idle: 'Untätig',
+    'be-right-back': 'Bin gleich zurück',
+    away: 'Abwesend',
+    'on-the-phone': 'Am Telefon',
+    'out-to-lunch': 'Beim Essen',
+    hidden: 'Als offline erscheinen',
+  },
+  nudged: 'hat dich angestupst',
+  cameOnline: 'hat sich gerade angemeldet',
+  addedYou: 'hat dich hinzugefügt',
+  cannotStart: 'Papilio kann nicht starten',
+  menus: { file: 'Datei', edit: 'Bearbeiten', view: 'Ansicht', window: 'Fenster' },
+}
+
+/** The sentences in the language of a locale such as `de-AT`, where we speak it, else in English. */
+export const stringsFor = (locale: string): Strings =>
+  locale.toLowerCase().startsWith('de') ? german : english

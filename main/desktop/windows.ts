@@ -65,7 +65,10 @@ export class Windows {
   /** Asks for attention until the window is focused. */
   flash(name: WindowName): void {
     const window = this.#find(name)
-    if (window !== null && !window.isFocused()) window.flashFrame(true)
+    if (window === null || window.isFocused()) return
+    const flash = () => window.flashFrame(true)
+    if (window.isVisible() || window.isMinimized()) flash()
+    else window.once('show', flash)
   }
 
   contentsOf(name: WindowName): WebContents | null {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { noLists } from '../../app/contact.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { Attention } from '../../main/desktop/attention.ts'
+import { english } from '../../main/desktop/strings.ts'
 import { addressOf, conversationOf, type WindowName } from '../../main/desktop/window-name.ts'
 import * as people from './people.ts'
 import { alice, contactChanged, play, said, signedIn, text, withBob } from './people.ts'
@@ -10,6 +11,7 @@ function desktop() {
   const done: string[] = []
   const world = { now: 0, focused: '' }
   const attention = new Attention({
+    strings: english,
     isFocused: (window: WindowName) => addressOf(window) === world.focused,
     flash: ({ kind }) => done.push(`flash ${kind}`),
     toast: ({ title, body, window }) => done.push(`toast ${window.kind} ${title}: ${body}`),
@@ -94,7 +96,7 @@ describe('attention', () => {
     happens(waiting, waiting, contactChanged({ lists: { ...noLists, allow: true, reverse: true } }))
     expect(done).toEqual([
       'flash contact-list',
-      'toast contact-list bob@example.com: has added you to the contact list',
+      'toast contact-list bob@example.com: added you',
       'sound alert',
     ])
   })

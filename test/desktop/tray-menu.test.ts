@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { initialState, reduce } from '../../app/state.ts'
 import { automaticSignIns } from '../../main/automatic-sign-in.ts'
+import { english } from '../../main/desktop/strings.ts'
 import { trayMenu } from '../../main/desktop/tray-menu.ts'
 import { localNetwork } from '../../app/networks.ts'
 import { alice, opened, signedIn } from './people.ts'
@@ -19,7 +20,7 @@ function actions() {
 describe('the tray’s menu', () => {
   it('offers the status and signing out of an account that is signed in', () => {
     const what = actions()
-    const menu = trayMenu([opened, signedIn].reduce(reduce, initialState), what)
+    const menu = trayMenu([opened, signedIn].reduce(reduce, initialState), what, english)
     expect(menu.map(({ label, type }) => label ?? type)).toEqual([
       'Open Papilio',
       'separator',
@@ -29,14 +30,14 @@ describe('the tray’s menu', () => {
       'Quit Papilio',
     ])
     const statuses = menu[2]?.submenu as { label: string; checked: boolean; click(): void }[]
-    expect(statuses.filter(({ checked }) => checked).map(({ label }) => label)).toEqual(['Online'])
+    expect(statuses.filter(({ checked }) => checked).map(({ label }) => label)).toEqual(['Available'])
     statuses.find(({ label }) => label === 'Away')?.click()
     for (const item of menu) (item.click as (() => void) | undefined)?.()
     expect(what.done).toEqual([`${alice} away`, 'open', `sign out ${alice}`, 'quit'])
   })
 
   it('says when nobody is signed in', () => {
-    const menu = trayMenu(reduce(initialState, opened), actions())
+    const menu = trayMenu(reduce(initialState, opened), actions(), english)
     expect(menu.map(({ label }) => label)).toContain('Not signed in')
   })
 })

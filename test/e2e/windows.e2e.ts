@@ -157,6 +157,16 @@ test('with a tray, closing the contact list hides it; a second start and the tra
   expect((await subscription.state()).accounts[idOf(alice)]?.connection.state).toBe('signed-in')
 })
 
+test('the program ends with its last window', async ({ launch }) => {
+  const program = await launch()
+  const page = await program.window('sign-in')
+  const main = program.electron.process()
+  const ended = program.electron.waitForEvent('close')
+  await page.close()
+  await ended
+  await expect.poll(() => main.exitCode).toBe(0)
+})
+
 test('windows open where they were closed', async ({ launch }) => {
   const program = await launch()
   const place = { x: 120, y: 90, width: 400, height: 700 }
