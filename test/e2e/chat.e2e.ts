@@ -33,7 +33,6 @@ test('somebody signs in, opens Echo, writes a formatted line and gets it back', 
   await conversation.getByRole('button', { name: /^Underline/ }).click()
   await conversation.getByRole('button', { name: 'Colour' }).click()
   await conversation.getByRole('radio', { name: 'Purple' }).click()
-  await conversation.keyboard.press('Escape')
   await write(conversation, 'Grüße, 世界 <b>')
   const lines = said(conversation, 'Grüße, 世界 <b>')
   await expect(lines).toHaveCount(2)
