@@ -121,6 +121,27 @@ describe('signing in', () => {
   })
 })
 
+test('a list of groups alone is waited for, too', async () => {
+  const { stage, result } = begin(['MSNP12'])
+  const done = vi.fn()
+  result.then(done, done)
+  await stage.say('VER 1 MSNP12', 'CVR 2 1', 'USR 3 TWN S p', 'USR 4 OK alice@example.com 1 0')
+  await stage.say(`SYN 5 ${versions} 0 2`, 'LSG Friends 1')
+  expect(done).not.toHaveBeenCalled()
+  await stage.say('LSG Work 2')
+  expect(done).toHaveBeenCalledExactlyOnceWith({ kind: 'signed-in' })
+  expect(stage.events).toEqual([
+    {
+      type: 'contact-list-received',
+      groups: [
+        { id: '1', name: 'Friends' },
+        { id: '2', name: 'Work' },
+      ],
+      contacts: [],
+    },
+  ])
+})
+
 describe('the dialect', () => {
   test('is the best of those that were offered when the server names several', async () => {
     const { stage } = begin(['MSNP11', 'MSNP9'])
