@@ -30,10 +30,10 @@ export function AddedYou({ waiting, actions }: Props) {
     <section className="added-you" role="status">
       <Avatar address={address} size={2.5} />
       <div>
-        <h2 className="clamped">
+        <h2 className="short-names">
           <Sentence text="contact-list.added-you" names={{ name }} />
         </h2>
-        <p className="clamped">
+        <p className="short-names">
           <Sentence text="contact-list.added-you.text" names={{ address }} />
         </p>
       </div>

@@ -31,7 +31,7 @@ export function DeleteContactDialog({ contact, onDelete, onClose }: Props) {
         </>
       }
     >
-      <p className="clamped">
+      <p className="short-names">
         <Sentence text="contact-list.delete.text" names={{ name: contact.name, address: contact.address }} />
       </p>
     </Dialog>

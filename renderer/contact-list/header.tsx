@@ -34,68 +34,66 @@ export function Header({ account, settings, actions, onAdd }: Props) {
   const presence = t(`presence.${me.presence}`)
   return (
     <header className="list-head sky" aria-label={t('contact-list.me')}>
-      <Avatar address={address} presence={me.presence} size={4.25} />
-      <div className="list-me">
-        <h1>
-          <EditInPlace
-            className="list-name"
-            value={me.name}
-            label={t('contact-list.name')}
-            buttonLabel={t('contact-list.edit-name', { name: oneLine(me.name) })}
-            maxLength={maxNameCharacters}
-            mayBeEmpty={false}
-            onConfirm={actions.setName}
-          >
-            <ShortText text={me.name} emoticons={settings.emoticons} />
-          </EditInPlace>
-        </h1>
-        <MenuButton
-          className="list-presence"
-          align="start"
-          label={t('contact-list.presence', { presence })}
-          sections={[
-            {
-              items: ownPresences.map((each) => ({
-                kind: 'choice' as const,
-                label: t(`presence.${each}`),
-                icon: <StatusIcon presence={each} decorative />,
-                checked: each === me.presence,
-                onChoose: () => actions.setPresence(each),
-              })),
-            },
-          ]}
-        >
-          <StatusIcon presence={me.presence} decorative />
-          <span>{presence}</span>
-          <Icon name="chevron-down" />
-        </MenuButton>
+      <Avatar address={address} presence={me.presence} />
+      <h1>
         <EditInPlace
-          className="list-message"
-          value={me.personalMessage}
-          label={t('contact-list.message')}
-          buttonLabel={
-            me.personalMessage === ''
-              ? t('contact-list.message.placeholder')
-              : t('contact-list.edit-message', { message: oneLine(me.personalMessage) })
-          }
-          placeholder={t('contact-list.message.placeholder')}
-          maxLength={maxMessageCharacters}
-          mayBeEmpty
-          onConfirm={actions.setPersonalMessage}
+          className="list-name"
+          value={me.name}
+          label={t('contact-list.name')}
+          buttonLabel={t('contact-list.edit-name', { name: oneLine(me.name) })}
+          maxLength={maxNameCharacters}
+          mayBeEmpty={false}
+          onConfirm={actions.setName}
         >
-          {me.personalMessage === '' ? (
-            t('contact-list.message.placeholder')
-          ) : (
-            <ShortText text={me.personalMessage} emoticons={settings.emoticons} />
-          )}
+          <ShortText text={me.name} emoticons={settings.emoticons} />
         </EditInPlace>
-        {media !== null && (
-          <p className="list-media">
-            <Icon name="music" />
-            <ShortText text={media.text} emoticons={false} />
-          </p>
+      </h1>
+      <MenuButton
+        className="list-presence"
+        align="start"
+        label={t('contact-list.presence', { presence })}
+        sections={[
+          {
+            items: ownPresences.map((each) => ({
+              kind: 'choice' as const,
+              label: t(`presence.${each}`),
+              icon: <StatusIcon presence={each} decorative />,
+              checked: each === me.presence,
+              onChoose: () => actions.setPresence(each),
+            })),
+          },
+        ]}
+      >
+        <StatusIcon presence={me.presence} decorative />
+        <span>{presence}</span>
+        <Icon name="chevron-down" />
+      </MenuButton>
+      <EditInPlace
+        className="list-message"
+        value={me.personalMessage}
+        label={t('contact-list.message')}
+        buttonLabel={
+          me.personalMessage === ''
+            ? t('contact-list.message.placeholder')
+            : t('contact-list.edit-message', { message: oneLine(me.personalMessage) })
+        }
+        placeholder={t('contact-list.message.placeholder')}
+        maxLength={maxMessageCharacters}
+        mayBeEmpty
+        onConfirm={actions.setPersonalMessage}
+      >
+        {me.personalMessage === '' ? (
+          t('contact-list.message.placeholder')
+        ) : (
+          <ShortText text={me.personalMessage} emoticons={settings.emoticons} />
         )}
-      </div>
+      </EditInPlace>
+      {media !== null && (
+        <p className="list-media">
+          <Icon name="music" />
+          <ShortText text={media.text} emoticons={false} />
+        </p>
+      )}
       <MenuButton label={t('contact-list.menu')} sections={mainMenu(settings, actions, onAdd)}>
         <Icon name="menu" />
       </MenuButton>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { t } from '../strings/strings.ts'
 import { CheckField, TextAreaField, TextField } from '../ui/text-field.tsx'
 import type { CustomErrors, CustomFields } from './custom-network.ts'
@@ -10,6 +11,7 @@ interface Props {
 
 /** The endpoints of the custom network. */
 export function CustomNetworkFields({ fields, errors, onChange }: Props) {
+  const [more, setMore] = useState(false)
   const text = (name: Exclude<keyof CustomFields, 'acknowledges'>) => ({
     name,
     value: fields[name],
@@ -43,7 +45,7 @@ export function CustomNetworkFields({ fields, errors, onChange }: Props) {
         inputMode="url"
         placeholder="https://"
       />
-      <details {...(errorInside ? { open: true } : {})}>
+      <details open={more || errorInside} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{t('sign-in.custom.more')}</summary>
         <TextField label={t('sign-in.custom.dialects')} {...text('dialects')} />
         <CheckField

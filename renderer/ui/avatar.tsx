@@ -26,8 +26,8 @@ interface Props {
   readonly address: string
   /** Colours the frame; without it there is none. */
   readonly presence?: AnyPresence
-  /** In rem, the frame included. */
-  readonly size: number
+  /** In rem, the frame included; without it a style sheet says it. */
+  readonly size?: number
 }
 
 /** The picture of somebody who has set none: one of a few drawings, always the same for the same address. Decorative. */
@@ -39,7 +39,7 @@ export function Avatar({ address, presence, size }: Props) {
   return (
     <span
       className={presence === undefined ? 'avatar' : `avatar avatar-framed avatar-${presence}`}
-      style={{ inlineSize: `${size}rem`, blockSize: `${size}rem` }}
+      style={size === undefined ? undefined : { inlineSize: `${size}rem`, blockSize: `${size}rem` }}
       aria-hidden="true"
     >
       <svg viewBox="0 0 48 48">

@@ -62,8 +62,13 @@ export const startBrowser = (): Promise<Browser> =>
 /** Opens one of the program's windows with a bridge that the test answers. */
 export async function openPage(browser: Browser, options: Options): Promise<PageWithBridge> {
   const { query, state, answers = {} } = options
-  const context = await browser.newContext({ viewport: { width: 400, height: 650 }, ...options.browser })
+  const context = await browser.newContext({
+    viewport: { width: 400, height: 650 },
+    reducedMotion: 'reduce',
+    ...options.browser,
+  })
   const page = await context.newPage()
+  page.setDefaultTimeout(8000)
   const calls: Call[] = []
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
