@@ -140,7 +140,7 @@ test('without a tray, closing the contact list signs out and ends the program', 
   await expect.poll(presence).toBe('offline')
 })
 
-test('with a tray, closing the contact list hides it; a second start and the tray bring it back', async ({
+test('with a tray, closing the contact list hides it, and a second start brings it back', async ({
   launch,
 }) => {
   const program = await launch({ env: { XDG_CURRENT_DESKTOP: 'KDE' } })

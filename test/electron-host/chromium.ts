@@ -99,6 +99,9 @@ export class Chromium {
   }
 }
 
+/** Playwright asks for a port to talk to the pages by; nobody else may have one, who could read along. */
+const remotePort = process.argv.filter((argument) => argument.startsWith('--remote-debugging-port='))
+
 /** A person's Chromium keeps its sandbox; root, and most containers of tests, cannot have one. */
 const sandbox = headed && process.getuid?.() !== 0 ? [] : ['--no-sandbox', '--test-type']
 
@@ -113,7 +116,7 @@ const fixedSwitches = (userData: string): string[] => [
   '--disable-sync',
   '--autoplay-policy=no-user-gesture-required',
   '--remote-debugging-pipe',
-  '--remote-debugging-port=0',
+  ...remotePort,
   `--user-data-dir=${userData}`,
   ...(headed ? [] : ['--mute-audio']),
 ]
