@@ -1,0 +1,56 @@
+import { contactIn, expect, talkTo, test } from '../support/deeds.ts'
+import type { Page } from '@playwright/test'
+
+const alice = 'alice@example.com'
+const bob = 'bob@example.com'
+
+async function setStatus(list: Page, status: string): Promise<void> {
+  await list.getByRole('button', { name: /^Your status/ }).click()
+  await list.getByRole('menuitemradio', { name: status, exact: true }).click()
+}
+
+/** Presses the text that is changed in place, and writes another one. */
+async function change(list: Page, button: string | RegExp, field: string, text: string): Promise<void> {
+  await list.getByRole('button', { name: button }).click()
+  await list.getByRole('textbox', { name: field }).fill(text)
+  await list.keyboard.press('Enter')
+}
+
+test('every status is seen by the other one, and hidden is seen as offline', async ({ meet }) => {
+  const [one, other] = await meet(alice, bob)
+  const bobTalk = await talkTo(other, alice)
+  for (const status of ['Busy', 'Idle', 'Be right back', 'Away', 'On the phone', 'Out to lunch']) {
+    await setStatus(one.list, status)
+    await expect(contactIn(other.list, alice, status)).toBeVisible()
+    await expect(bobTalk.getByText(`${alice} may not reply: the status is “${status}”.`)).toBeVisible()
+  }
+  await setStatus(one.list, 'Appear offline')
+  await expect(contactIn(other.list, alice, 'Offline')).toBeVisible()
+  await expect(bobTalk.getByText(`${alice} appears to be offline and may not reply.`)).toBeVisible()
+  await expect(one.list.getByRole('button', { name: 'Your status: Appear offline' })).toBeVisible()
+  await setStatus(one.list, 'Available')
+  await expect(contactIn(other.list, alice, 'Available')).toBeVisible()
+  await expect(bobTalk.getByText(/may not reply/)).toHaveCount(0)
+})
+
+test('a friendly name and a personal message reach the other one’s list, header and title', async ({
+  meet,
+}) => {
+  const [one, other] = await meet(alice, bob)
+  const bobTalk = await talkTo(other, alice)
+  const name = 'Alice ✨ 100 % <b>世界</b>'
+  const message = 'Tea & “biscuits” <i>at</i> 5'
+  await change(one.list, `Change your name: ${alice}`, 'Your name', name)
+  await expect(contactIn(other.list, name, 'Available')).toBeVisible()
+  await change(one.list, 'Share a quick message', 'Personal message', message)
+  await expect(
+    other.list.getByRole('treeitem', { name: `${name}, Available, ${message}`, exact: true }),
+  ).toBeVisible()
+  await expect(bobTalk.getByRole('heading', { name, exact: true })).toBeVisible()
+  await expect(bobTalk.getByText(message, { exact: true })).toBeVisible()
+  await expect(bobTalk).toHaveTitle(`${name} – Conversation`)
+
+  await change(one.list, /^Change your personal message/, 'Personal message', '')
+  await expect(other.list.getByRole('treeitem', { name: `${name}, Available`, exact: true })).toBeVisible()
+  await expect(bobTalk.getByText(message, { exact: true })).toHaveCount(0)
+})
