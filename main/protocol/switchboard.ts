@@ -1,14 +1,14 @@
 import { addressKey, isAddress } from '../../app/contact.ts'
 import type { Author, TextFormat } from '../../app/message.ts'
 import { parseCapabilities } from './capabilities.ts'
-import { ChunkAssembly } from './chunk-assembly.ts'
 import type { Clock } from './clock.ts'
 import { ClosedError, NotDeliveredError, PartlyDeliveredError, TimeoutError } from './errors.ts'
 import type { SwitchboardEvent } from './events.ts'
 import { Expectation } from './expectation.ts'
+import { ChunkJoiner } from './messages/chunk-joiner.ts'
 import { encodeNudge } from './messages/datacast.ts'
 import type { Message } from './messages/message.ts'
-import { parseJoined, parseMessage } from './messages/parse-message.ts'
+import { parseMessage } from './messages/parse-message.ts'
 import { maxPayloadBytes, splitText } from './messages/split-text.ts'
 import { encodeText } from './messages/text.ts'
 import { encodeTyping } from './messages/typing.ts'
@@ -50,7 +50,7 @@ const maxParticipants = 1000
 export class Switchboard {
   readonly #options: SwitchboardOptions
   readonly #transactions: Transactions
-  readonly #chunks: ChunkAssembly
+  readonly #chunks = new ChunkJoiner()
   /** By address in lower case, without a place (`;{guid}`). */
   readonly #participants = new Map<string, Author>()
   readonly #rung = new Map<string, Expectation<void>>()
@@ -58,7 +58,6 @@ export class Switchboard {
   constructor(options: SwitchboardOptions) {
     this.#options = options
     this.#transactions = new Transactions({ clock: options.clock, send: (sent) => options.send(sent) })
-    this.#chunks = new ChunkAssembly(options.clock)
   }
 
   /** Everybody else who is here. */
@@ -78,7 +77,6 @@ export class Switchboard {
   /** Rejects what waits with ClosedError and stops every timer. */
   connectionClosed(): void {
     this.#transactions.close()
-    this.#chunks.clear()
     for (const ringing of this.#rung.values()) ringing.fail(new ClosedError('CAL: the connection closed'))
   }
 
@@ -217,8 +215,7 @@ export class Switchboard {
   #read(sender: string, payload: Uint8Array): Message | null {
     const message = parseMessage(payload)
     if (message.kind !== 'chunk') return message
-    const whole = this.#chunks.add(sender, message)
-    return whole === null ? null : parseJoined(whole)
+    return this.#chunks.add(sender, message, this.#options.clock.now())
   }
 }
 

