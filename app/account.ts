@@ -6,7 +6,8 @@ import type { Reason } from './reasons.ts'
 export type AccountId = string
 
 /** The id of an account; the address is taken in lower case. */
-export const accountIdOf = (networkId: string, address: string): AccountId => `${networkId}/${address.trim().toLowerCase()}`
+export const accountIdOf = (networkId: string, address: string): AccountId =>
+  `${networkId}/${address.trim().toLowerCase()}`
 
 /** How far a sign-in has come. */
 export type SignInStep = 'connecting' | 'agreeing' | 'authenticating' | 'fetching-contacts'

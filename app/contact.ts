@@ -67,4 +67,5 @@ export function addressKey(address: string): string {
 }
 
 /** Whether this can be an account's address on the wire: one `@`, printable ASCII without blanks, at most 129 bytes. */
-export const isAddress = (text: string): boolean => text.length <= 129 && /^[!-9;-?A-~]+@[!-:<-?A-~]+$/.test(text)
+export const isAddress = (text: string): boolean =>
+  text.length <= 129 && /^[!-9;-?A-~]+@[!-:<-?A-~]+$/.test(text)

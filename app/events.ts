@@ -34,7 +34,11 @@ export type Event =
       readonly contacts: readonly Contact[]
     }
   /** Many at once: what came in one piece of the stream. */
-  | { readonly type: 'contacts-changed'; readonly accountId: AccountId; readonly changes: readonly ContactChange[] }
+  | {
+      readonly type: 'contacts-changed'
+      readonly accountId: AccountId
+      readonly changes: readonly ContactChange[]
+    }
   | { readonly type: 'contact-removed'; readonly accountId: AccountId; readonly address: string }
   | { readonly type: 'groups-changed'; readonly accountId: AccountId; readonly groups: readonly Group[] }
   | { readonly type: 'conversation-opened'; readonly conversation: Conversation }

@@ -52,7 +52,11 @@ export const callSchemas = {
   inviteToConversation: v.tuple([conversationId, address]),
   /** Leaves the conversation and forgets it; its window closes. */
   closeConversation: v.tuple([conversationId]),
-  sendMessage: v.tuple([conversationId, v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)), formatSchema]),
+  sendMessage: v.tuple([
+    conversationId,
+    v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)),
+    formatSchema,
+  ]),
   /** Sends again a line that failed or may not have arrived. */
   retryMessage: v.tuple([conversationId, entryId]),
   sendNudge: v.tuple([conversationId]),
@@ -109,7 +113,11 @@ export type Update =
   | { readonly kind: 'effect'; readonly effect: Effect }
 
 /** Names of the channels between main and the windows. */
-export const channels = { call: 'messenger:call', subscribe: 'messenger:subscribe', update: 'messenger:update' } as const
+export const channels = {
+  call: 'messenger:call',
+  subscribe: 'messenger:subscribe',
+  update: 'messenger:update',
+} as const
 
 /** What the preload script puts into every window as `window.messenger`. */
 export interface Bridge {

@@ -51,7 +51,11 @@ export type Notice =
   | { readonly kind: 'joined' | 'left'; readonly who: Author }
   | { readonly kind: 'invited' | 'did-not-answer'; readonly who: Author }
   /** Somebody sent a thing that this program cannot show; `what` names it. */
-  | { readonly kind: 'cannot-show'; readonly who: Author; readonly what: 'wink' | 'voice-clip' | 'ink' | 'invitation' }
+  | {
+      readonly kind: 'cannot-show'
+      readonly who: Author
+      readonly what: 'wink' | 'voice-clip' | 'ink' | 'invitation'
+    }
   | { readonly kind: 'connection-lost' }
 
 interface EntryBase {

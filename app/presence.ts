@@ -17,4 +17,5 @@ export type OwnPresence = (typeof ownPresences)[number]
 export type Presence = Exclude<OwnPresence, 'hidden'> | 'offline'
 
 /** How one's own status looks to others. */
-export const seenByOthers = (presence: OwnPresence): Presence => (presence === 'hidden' ? 'offline' : presence)
+export const seenByOthers = (presence: OwnPresence): Presence =>
+  presence === 'hidden' ? 'offline' : presence

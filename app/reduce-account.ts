@@ -36,7 +36,10 @@ export function reduceAccount(accounts: Accounts, event: AccountEvent): Accounts
   return { ...accounts, [event.accountId]: changed(account, event) }
 }
 
-function changed(account: Account, event: Exclude<AccountEvent, { type: 'account-opened' | 'account-closed' }>): Account {
+function changed(
+  account: Account,
+  event: Exclude<AccountEvent, { type: 'account-opened' | 'account-closed' }>,
+): Account {
   switch (event.type) {
     case 'connection-changed':
       return event.connection.state === 'signed-out'
@@ -74,7 +77,9 @@ function allOffline(contacts: Account['contacts']): Account['contacts'] {
   return Object.fromEntries(
     Object.entries(contacts).map(([key, contact]) => [
       key,
-      contact.presence === 'offline' ? contact : { ...contact, presence: 'offline' as const, currentMedia: null },
+      contact.presence === 'offline'
+        ? contact
+        : { ...contact, presence: 'offline' as const, currentMedia: null },
     ]),
   )
 }

@@ -55,7 +55,9 @@ function changed(
       return {
         ...conversation,
         entries: conversation.entries.map((entry) =>
-          entry.id === event.entryId && entry.kind !== 'notice' ? { ...entry, delivery: event.delivery } : entry,
+          entry.id === event.entryId && entry.kind !== 'notice'
+            ? { ...entry, delivery: event.delivery }
+            : entry,
         ),
       }
     case 'typing-changed': {

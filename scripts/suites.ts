@@ -58,7 +58,7 @@ function check(name: string, run: () => Promise<Ended>): Suite {
 async function types(): Promise<Ended> {
   const wrong: string[] = []
   for (const project of projects) {
-    const { code, output } = await tool('tsc', ['-p', project], limit)
+    const { code, output } = await tool('tsc', ['--pretty', 'false', '-p', project], limit)
     if (code !== 0) wrong.push(output)
   }
   return { code: wrong.length === 0 ? 0 : 1, output: wrong.join('') }
