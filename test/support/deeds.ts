@@ -43,7 +43,7 @@ export const test = base.extend<{ meet: Meet }>({
 export const contactIn = (list: Page, name: string, presence: string): Locator =>
   list.getByRole('treeitem', { name: new RegExp(`^${literal(name)}, ${presence}(,|$)`) })
 
-/** Opens the conversation with a contact as a person does. A name that is no address must open the only conversation. */
+/** Opens the conversation with a contact of this name as a person does; a name that is no address must be the first. */
 export async function talkTo(
   { program, list }: Pick<Someone, 'program' | 'list'>,
   contact: string,
