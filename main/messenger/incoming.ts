@@ -9,11 +9,12 @@ export interface EntryHead {
 
 type Unshowable = Extract<Notice, { kind: 'cannot-show' }>['what']
 
-/** The line that a message of somebody else becomes; null for what a conversation does not list. */
+/** The line that a message of somebody else becomes; null for what a conversation does not list, a text of blanks among it. */
 export function entryOf(message: Message, author: Author, head: EntryHead): Entry | null {
   const line = { ...head, author, mine: false, delivery: { state: 'received' } } as const
   switch (message.kind) {
     case 'text':
+      if (message.text.trim() === '') return null
       return { ...line, kind: 'text', text: message.text, format: message.format }
     case 'nudge':
       return { ...line, kind: 'nudge' }
