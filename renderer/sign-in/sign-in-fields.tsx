@@ -15,6 +15,7 @@ import { PasswordField } from './password-field.tsx'
 import {
   accountOf,
   checkForm,
+  passwordIsRemembered,
   ticks,
   withAccount,
   withTick,
@@ -51,6 +52,7 @@ export function SignInFields({ form, networks, remembered, failedReason, busy, o
   const password = useRef<HTMLInputElement>(null)
   const formElement = useRef<HTMLFormElement>(null)
   const account = accountOf(form, remembered)
+  const passwordRemembered = passwordIsRemembered(form, networks, remembered)
 
   useEffect(() => formElement.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [errors])
   useFocus(formElement, busy, failedReason)
@@ -73,7 +75,7 @@ export function SignInFields({ form, networks, remembered, failedReason, busy, o
     event.preventDefault()
     const field = password.current
     if (field === null) return
-    const checked = checkForm(form, networks, field.value !== '' || account?.passwordRemembered === true)
+    const checked = checkForm(form, networks, field.value !== '' || passwordRemembered)
     setErrors(checked.ok ? noErrors : checked.errors)
     if (!checked.ok) return
     const typed = field.value === '' ? {} : { password: field.value }
@@ -92,7 +94,7 @@ export function SignInFields({ form, networks, remembered, failedReason, busy, o
       />
       <PasswordField
         ref={password}
-        remembered={account?.passwordRemembered === true}
+        remembered={passwordRemembered}
         error={errors.password ? t('sign-in.error.password') : undefined}
         onInput={() => setErrors({ ...errors, password: false })}
       />

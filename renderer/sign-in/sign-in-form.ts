@@ -71,6 +71,22 @@ export const accountOf = (
 ): RememberedAccount | undefined =>
   remembered.find(({ id }) => id === accountIdOf(form.networkId, form.address))
 
+/**
+ * Whether the password of the account is remembered and the field may stay empty. It belongs to the network as it was:
+ * a custom network with other fields is another one.
+ */
+export function passwordIsRemembered(
+  form: SignInForm,
+  networks: readonly Network[],
+  remembered: readonly RememberedAccount[],
+): boolean {
+  const account = accountOf(form, remembered)
+  if (account?.passwordRemembered !== true) return false
+  if (form.networkId !== 'custom') return true
+  const known = customFieldsOf(networks.find(({ id }) => id === 'custom'))
+  return JSON.stringify(known) === JSON.stringify(form.custom)
+}
+
 /** Which fields of the form cannot be used yet. */
 export interface FormErrors {
   readonly address: boolean

@@ -1,6 +1,7 @@
 import { findEmoticons } from '../../app/emoticons.ts'
 import { Emoticon } from './emoticon.tsx'
 import { oneLine, PlainText } from './plain-text.tsx'
+import './short-text.css'
 
 interface Props {
   readonly text: string
@@ -12,7 +13,7 @@ interface Props {
 export function ShortText({ text, emoticons }: Props) {
   if (!emoticons) return <PlainText text={text} />
   return (
-    <bdi>
+    <bdi className="short-text">
       {findEmoticons(oneLine(text)).map((token, index) =>
         token.kind === 'emoticon' ? (
           <Emoticon key={index} emoticon={token.emoticon} code={token.code} />

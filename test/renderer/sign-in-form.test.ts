@@ -7,7 +7,13 @@ import {
   type CustomErrors,
   type CustomFields,
 } from '../../renderer/sign-in/custom-network.ts'
-import { checkForm, startingForm, ticks, withTick } from '../../renderer/sign-in/sign-in-form.ts'
+import {
+  checkForm,
+  passwordIsRemembered,
+  startingForm,
+  ticks,
+  withTick,
+} from '../../renderer/sign-in/sign-in-form.ts'
 import { rememberedAccount } from '../support/sample-state.ts'
 
 const networks = [localNetwork('127.0.0.1', 1863, 1864), ...publicNetworks]
@@ -128,4 +134,24 @@ test('a form is sent only with an address and a password that is typed or rememb
       errors: { address: true },
     })
   }
+})
+
+test('a remembered password belongs to the account, and to a custom network only as it was', () => {
+  const custom = { ...localNetwork('chat.home', 1870, 1871), id: 'custom', name: 'chat.home' }
+  const all = [...networks, custom]
+  const mine = rememberedAccount({
+    id: 'custom/a@b.org',
+    address: 'a@b.org',
+    networkId: 'custom',
+    passwordRemembered: true,
+  })
+  const form = startingForm(all, [mine], undefined)
+  expect(passwordIsRemembered(form, all, [mine])).toBe(true)
+  expect(passwordIsRemembered({ ...form, address: 'c@b.org' }, all, [mine])).toBe(false)
+  const elsewhere = { ...form, custom: { ...form.custom, host: 'other.home' } }
+  expect(passwordIsRemembered(elsewhere, all, [mine])).toBe(false)
+  const local = rememberedAccount({ passwordRemembered: true })
+  expect(passwordIsRemembered(startingForm(all, [local], undefined), all, [local])).toBe(true)
+  expect(passwordIsRemembered(startingForm(all, [rememberedAccount()], undefined), all, [local])).toBe(true)
+  expect(passwordIsRemembered(form, all, [rememberedAccount()])).toBe(false)
 })
