@@ -6,7 +6,7 @@ import type { Settings } from '../../app/settings.ts'
 import { t } from '../strings/strings.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { RichLine } from '../ui/rich-text.tsx'
+import { ShortText } from '../ui/short-text.tsx'
 import '../ui/sky.css'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { ConversationMenu } from './conversation-menu.tsx'
@@ -52,7 +52,7 @@ function OnePerson({ person, emoticons }: { readonly person: Contact; readonly e
       <Avatar address={person.address} presence={person.presence} size={3} />
       <div className="header-words">
         <h1 title={person.address}>
-          <RichLine text={person.name} emoticons={emoticons} />
+          <ShortText text={person.name} emoticons={emoticons} />
         </h1>
         <p className="header-status">
           <StatusIcon presence={person.presence} decorative />
@@ -60,13 +60,13 @@ function OnePerson({ person, emoticons }: { readonly person: Contact; readonly e
         </p>
         {personalMessage !== '' && (
           <p className="header-message">
-            <RichLine text={personalMessage} emoticons={emoticons} />
+            <ShortText text={personalMessage} emoticons={emoticons} />
           </p>
         )}
         {currentMedia !== null && (
           <p className="header-message header-media">
             <Icon name="music" />
-            <RichLine text={currentMedia.text} emoticons={false} />
+            <ShortText text={currentMedia.text} emoticons={false} />
           </p>
         )}
       </div>
@@ -84,20 +84,20 @@ function Group({ people, account, emoticons }: GroupProps) {
   return (
     <div className="header-words">
       <h1>
-        <RichLine text={people.map(({ name }) => name).join(', ')} emoticons={emoticons} />
+        <ShortText text={people.map(({ name }) => name).join(', ')} emoticons={emoticons} />
       </h1>
       <ul className="header-people" aria-label={t('conversation.people')}>
         {people.map((person) => (
           <li key={person.address} title={person.address}>
             <StatusIcon presence={person.presence} />
-            <RichLine text={person.name} emoticons={emoticons} />
+            <ShortText text={person.name} emoticons={emoticons} />
           </li>
         ))}
         {account !== undefined && (
           <li title={account.address}>
             <StatusIcon presence={seenByOthers(account.me.presence)} />
             <span>
-              <RichLine text={account.me.name} emoticons={emoticons} /> {t('conversation.you')}
+              <ShortText text={account.me.name} emoticons={emoticons} /> {t('conversation.you')}
             </span>
           </li>
         )}

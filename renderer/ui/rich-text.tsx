@@ -1,8 +1,7 @@
 import { richText, type RichToken } from '../../app/rich-text.ts'
 import { call } from '../bridge.ts'
 import { Emoticon } from './emoticon.tsx'
-import { oneLine } from './plain-text.tsx'
-import { withoutAddOnCodes, writtenText } from './rich-text-clean.ts'
+import { writtenText } from './rich-text-clean.ts'
 import './rich-text.css'
 
 interface Props {
@@ -14,18 +13,6 @@ interface Props {
 /** A text that somebody wrote: lines, links and emoticons. Nothing in it can be more than that. */
 export function RichText({ text, emoticons }: Props) {
   return richText(writtenText(text), { emoticons }).map((token, index) => <Token key={index} token={token} />)
-}
-
-/** A name or a personal message on one line, with its emoticons, without links and without the codes of add-ons. */
-export function RichLine({ text, emoticons }: Props) {
-  const tokens = richText(oneLine(withoutAddOnCodes(text)), { emoticons })
-  return (
-    <bdi>
-      {tokens.map((token, index) =>
-        token.kind === 'link' ? token.text : <Token key={index} token={token} />,
-      )}
-    </bdi>
-  )
 }
 
 function Token({ token }: { readonly token: RichToken }) {

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { t, type Key } from '../strings/strings.ts'
-import { RichLine } from './rich-text.tsx'
+import { ShortText } from './short-text.tsx'
 
 const translate = t as (key: Key, params: Readonly<Record<string, string>>) => string
 
@@ -21,7 +21,7 @@ export function Sentence({ text, names, emoticons = false }: Props) {
       index % 2 === 0 ? (
         <Fragment key={index}>{part}</Fragment>
       ) : (
-        <RichLine key={index} text={names[part] ?? ''} emoticons={emoticons} />
+        <ShortText key={index} text={names[part] ?? ''} emoticons={emoticons} />
       ),
     )
 }

@@ -1,6 +1,7 @@
 import { findEmoticons } from '../../app/emoticons.ts'
 import { Emoticon } from './emoticon.tsx'
 import { oneLine, PlainText } from './plain-text.tsx'
+import { withoutAddOnCodes } from './rich-text-clean.ts'
 import './short-text.css'
 
 interface Props {
@@ -9,12 +10,13 @@ interface Props {
   readonly emoticons: boolean
 }
 
-/** Somebody's name or personal message on one line, with its emoticons. */
+/** Somebody's name or personal message on one line, with its emoticons and without the codes of add-ons. */
 export function ShortText({ text, emoticons }: Props) {
-  if (!emoticons) return <PlainText text={text} />
+  const plain = withoutAddOnCodes(text)
+  if (!emoticons) return <PlainText text={plain} />
   return (
     <bdi className="short-text">
-      {findEmoticons(oneLine(text)).map((token, index) =>
+      {findEmoticons(oneLine(plain)).map((token, index) =>
         token.kind === 'emoticon' ? (
           <Emoticon key={index} emoticon={token.emoticon} code={token.code} />
         ) : (

@@ -7,7 +7,8 @@ import { fontFamily, fonts, pitchFamilyOf } from '../../renderer/ui/format-fonts
 import { formatStyle } from '../../renderer/ui/format-style.ts'
 import { papers } from '../../renderer/ui/papers.ts'
 import { withoutAddOnCodes, writtenText } from '../../renderer/ui/rich-text-clean.ts'
-import { RichLine, RichText } from '../../renderer/ui/rich-text.tsx'
+import { RichText } from '../../renderer/ui/rich-text.tsx'
+import { ShortText } from '../../renderer/ui/short-text.tsx'
 import { emoticonMeaning } from '../../renderer/ui/emoticon.tsx'
 import { emoticonStrings } from '../../renderer/strings/emoticons.ts'
 
@@ -109,7 +110,7 @@ describe('a name', () => {
   ])('%j is shown as %j', (name, shown) => expect(withoutAddOnCodes(name)).toBe(shown))
 
   test('is on one line, without links', () => {
-    const html = renderToStaticMarkup(<RichLine text={'Bob\nhttps://example.com (*)'} emoticons />)
+    const html = renderToStaticMarkup(<ShortText text={'Bob\nhttps://example.com (*)'} emoticons />)
     expect(html).not.toContain('<a')
     expect(textOf(html)).toBe('Bob https://example.com (*)')
   })
