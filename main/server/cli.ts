@@ -102,10 +102,20 @@ async function main(): Promise<void> {
     },
   )
   if (server === null) return
+  stopAtSignals(server)
   for (const line of instructions(server, options.directoryFile)) console.log(line)
-  const stop = (): void => void server.close().then(() => console.log('The network has stopped.'))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+}
+
+/** The first signal stops the network; more of them, which a shell may send to a whole group, change nothing. */
+function stopAtSignals(server: LocalServer): void {
+  let stopping: Promise<void> | null = null
+  const stop = (): void => {
+    stopping ??= server.close().then(() => {
+      console.log('The network has stopped.')
+      process.exit()
+    })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
 }
 
 if (import.meta.main) await main()

@@ -113,27 +113,29 @@ export class RobotInRoom implements Participant, Talk {
     this.isNew = false
     if (this.#waiting.length >= maxWaiting) return
     this.#waiting.push(act)
-    if (this.#cancel === null) this.#begin()
+    if (this.#cancel === null) this.#pause()
   }
 
-  #begin(): void {
-    const [act] = this.#waiting
-    if (act === undefined) return
-    if (act.kind === 'text') {
-      this.#room.send(this, typing(this.account.address))
-    }
-    this.#cancel = this.#robot.clock.after(act.kind === 'text' ? typingMs(act.text) : pauseMs, () =>
-      this.#finish(act),
-    )
-  }
-
-  #finish(act: Act): void {
-    this.#waiting.shift()
-    this.#room.send(this, act.kind === 'nudge' ? nudge : textMessage(act.text, act.format))
+  /** Reads what was written, or takes breath after what it said. */
+  #pause(): void {
     this.#cancel = this.#robot.clock.after(pauseMs, () => {
       this.#cancel = null
       this.#begin()
     })
+  }
+
+  #begin(): void {
+    const act = this.#waiting.shift()
+    if (act === undefined) return
+    if (act.kind === 'nudge') return this.#finish(nudge)
+    this.#room.send(this, typing(this.account.address))
+    const message = textMessage(act.text, act.format)
+    this.#cancel = this.#robot.clock.after(typingMs(act.text), () => this.#finish(message))
+  }
+
+  #finish(message: Uint8Array): void {
+    this.#room.send(this, message)
+    this.#pause()
   }
 }
 

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isOn, newAccount } from '../../main/server/account.ts'
+import { formatAccounts, parseAccounts } from '../../main/server/directory-json.ts'
+import { Directory } from '../../main/server/directory.ts'
+import { addGroup, removeGroup } from '../../main/server/groups.ts'
+
+const people = ['a@x', 'b@x', 'c@x'] as const
+
+/** Any change that somebody can make to their lists. */
+const change = fc.record({
+  who: fc.constantFrom(...people),
+  whom: fc.constantFrom(...people, 'nobody@x'),
+  list: fc.constantFrom('forward', 'allow', 'block', 'pending' as const),
+  how: fc.constantFrom('add', 'remove'),
+})
+
+function after(changes: readonly (typeof change extends fc.Arbitrary<infer T> ? T : never)[]): Directory {
+  const directory = new Directory({
+    accounts: people.map((address) => newAccount(address, `id-${address}`)),
+    newId: () => 'unused',
+    onChange: () => undefined,
+  })
+  for (const { who, whom, list, how } of changes) {
+    const owner = directory.find(who)!
+    if (list === 'pending') directory.settle(owner, whom)
+    else if (how === 'add') directory.list(owner, list, whom, null)
+    else directory.unlist(owner, list, whom, null)
+  }
+  return directory
+}
+
+test("whoever has somebody on the forward list is on that person's reverse or pending list, never on both", () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+      const directory = after(changes)
+      for (const one of directory.accounts) {
+        for (const other of directory.accounts) {
+          const back = other.contacts.get(one.address)
+          const has = isOn(one.contacts.get(other.address), 'forward')
+          expect([isOn(back, 'reverse'), isOn(back, 'pending')].filter(Boolean)).toHaveLength(has ? 1 : 0)
+        }
+      }
+    }),
+  )
+})
+
+test('nobody is kept who is on no list', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+      for (const { contacts } of after(changes).accounts) {
+        for (const { lists } of contacts.values()) expect(lists).toBeGreaterThan(0)
+      }
+    }),
+  )
+})
+
+test('what is written to the file is read back', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 20 }), fc.string({ minLength: 1 }), (changes, name) => {
+      const accounts = [...after(changes).accounts]
+      accounts[0]!.friendlyName = name
+      accounts[0]!.properties.set('PHH', name)
+      expect(parseAccounts(formatAccounts(accounts))).toEqual(accounts)
+    }),
+  )
+})
+
+test('removing a group takes everybody out of it', () => {
+  const directory = after([{ who: 'a@x', whom: 'b@x', list: 'forward', how: 'add' }])
+  const owner = directory.find('a@x')!
+  addGroup(owner, 'Friends', 'g')
+  expect(directory.list(owner, 'forward', 'b@x', 'g').kind).toBe('done')
+  removeGroup(owner, 'g')
+  expect(owner.contacts.get('b@x')?.groups).toEqual([])
+})
