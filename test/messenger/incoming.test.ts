@@ -1,17 +1,68 @@
-import { expect, test } from 'vitest'
-import { defaultFormat } from '../../app/message.ts'
-import { entryOf } from '../../main/messenger/incoming.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Program } from './program.ts'
+import { sendOverScript, useScriptedNetwork } from './scripted-network.ts'
 
-const bob = { address: 'bob@example.com', name: 'Bob' }
-const head = { id: 'entry', at: 0 }
+const bob = 'bob@example.com'
+const setting = useScriptedNetwork()
+let alice: Program
+let id: string
 
-const lineOf = (text: string) =>
-  entryOf({ kind: 'text', text, format: defaultFormat, claimedName: null }, bob, head)
-
-test.each(['', ' ', '\n\n', '\u3000 \t'])('a text without a visible character (%j) is no line', (text) => {
-  expect(lineOf(text)).toBeNull()
+beforeEach(async () => {
+  alice = await setting.alice()
+  id = await alice.open(bob)
 })
 
-test('blanks around a text stay', () => {
-  expect(lineOf('  a\n')).toMatchObject({ kind: 'text', text: '  a\n', author: bob, mine: false })
+const sent = (text: string) => sendOverScript(setting.scripted, alice, id, text)
+
+describe('what cannot be shown', () => {
+  const datacast = ['MIME-Version: 1.0', 'Content-Type: text/x-msnmsgr-datacast']
+  const invitation = ['MIME-Version: 1.0', 'Content-Type: text/x-msmsgsinvite; charset=UTF-8']
+
+  test.each([
+    ['a wink', datacast, 'ID: 2\r\nData: <msnobj Type="8"/>', 'wink'],
+    ['a voice clip', datacast, 'ID: 3\r\nData: <msnobj Type="11"/>', 'voice-clip'],
+    ['ink', ['MIME-Version: 1.0', 'Content-Type: image/gif'], 'base64:R0lGODlhAQABAAAAACw=', 'ink'],
+    [
+      'an invitation',
+      invitation,
+      'Application-Name: Whiteboard\r\nInvitation-Command: INVITE\r\nInvitation-Cookie: 1\r\n',
+      'invitation',
+    ],
+  ])('is named in the log: %s', async (_what, headers, body, what) => {
+    const { peer } = await sent('hello')
+    peer.message(bob, headers, body)
+    await alice.until(() => alice.log(id).length === 2)
+    expect(alice.conversation(id).entries.at(-1)).toMatchObject({
+      kind: 'notice',
+      notice: { kind: 'cannot-show', what, who: { address: bob } },
+    })
+  })
+
+  test('is nothing when an invitation is only cancelled', async () => {
+    const { peer } = await sent('hello')
+    peer.message(bob, invitation, 'Invitation-Command: CANCEL\r\nInvitation-Cookie: 1\r\n')
+    peer.says(bob, 'never mind')
+    await alice.heard('never mind')
+    expect(alice.log(id)).toEqual(['me: hello', `${bob}: never mind`])
+  })
+})
+
+describe('hostile rooms', () => {
+  test('cannot make a name of any length', async () => {
+    const { peer } = await sent('hello')
+    const payload = 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\nhi'
+    peer.write(`MSG ${bob} ${'%F0%9F%A6%8B'.repeat(500)} ${payload.length}\r\n${payload}JOI ${bob} Bob 0`)
+    await alice.heard('hi')
+    const [, entry] = alice.conversation(id).entries
+    expect(entry).toMatchObject({ author: { name: '🦋'.repeat(200) } })
+  })
+
+  test('cannot fill the conversation with people', async () => {
+    const { peer, trid } = await sent('hello')
+    peer.write(`ACK ${trid}`)
+    peer.write(...Array.from({ length: 300 }, (_, number) => `JOI guest${number}@example.com Guest 0`))
+    peer.says(bob, 'so many')
+    await alice.heard('so many')
+    expect(alice.conversation(id).participants).toHaveLength(100)
+  })
 })

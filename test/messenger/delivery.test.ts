@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Program } from './program.ts'
+import { sendOverScript, useScriptedNetwork } from './scripted-network.ts'
+
+const bob = 'bob@example.com'
+const setting = useScriptedNetwork()
+let alice: Program
+let id: string
+
+beforeEach(async () => {
+  alice = await setting.alice()
+  id = await alice.open(bob)
+})
+
+const sent = (text: string) => sendOverScript(setting.scripted, alice, id, text)
+
+describe('a line', () => {
+  test('is delivered when the server acknowledges it, not before', async () => {
+    const { line, peer, trid } = await sent('hello')
+    expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
+    peer.write(`ACK ${trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+  })
+
+  test('fails when the server refuses it, and goes out again on the same switchboard', async () => {
+    const { line, peer, trid } = await sent('hello')
+    peer.write(`NAK ${trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'not-delivered' })
+
+    await alice.messenger.retryMessage(id, line)
+    expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
+    const again = await peer.nextText()
+    expect(again.text).toBe('hello')
+    peer.write(`ACK ${again.trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+    expect(alice.log(id)).toEqual(['me: hello'])
+  })
+
+  test('is uncertain without an answer in 30 seconds', async () => {
+    const { line } = await sent('hello')
+    alice.clock.advance(29_999)
+    expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
+    alice.clock.advance(1)
+    expect(await alice.settled(id, line)).toEqual({ state: 'uncertain', reason: 'not-acknowledged' })
+  })
+
+  test('is uncertain when the connection breaks before the answer; the next one opens a new switchboard', async () => {
+    const { line, peer } = await sent('hello')
+    peer.close()
+    expect(await alice.settled(id, line)).toEqual({ state: 'uncertain', reason: 'connection-lost' })
+
+    const second = await sent('are you still there?')
+    second.peer.write(`ACK ${second.trid}`)
+    expect(await alice.settled(id, second.line)).toEqual({ state: 'delivered' })
+  })
+
+  test('fails when the connection breaks before anybody came: it was never sent', async () => {
+    const line = await alice.say(id, 'hello')
+    const peer = await setting.scripted.nextSwitchboard()
+    await peer.next('CAL')
+    peer.close()
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'connection-lost' })
+  })
+
+  test('fails when nobody answers the call for 30 seconds', async () => {
+    const line = await alice.say(id, 'hello')
+    const peer = await setting.scripted.nextSwitchboard()
+    const { words } = await peer.next('CAL')
+    peer.write(`CAL ${words[1]} RINGING 1`)
+    alice.clock.advance(30_000)
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'timed-out' })
+  })
+
+  test.each([
+    ['the other is offline', '217', 'contact-offline'],
+    ['the other blocks us', '216', 'contact-offline'],
+    ['the other does not exist', '208', 'account-unknown'],
+    ['one calls too fast', '713', 'too-fast'],
+  ])('fails when %s', async (_what, code, reason) => {
+    const line = await alice.say(id, 'hello')
+    const peer = await setting.scripted.nextSwitchboard()
+    const { words } = await peer.next('CAL')
+    peer.write(`${code} ${words[1]}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason })
+  })
+
+  test.each([
+    ['913', 'hidden'],
+    ['800', 'too-fast'],
+    ['280', 'server-busy'],
+  ])('fails when the request for a switchboard is refused with %s', async (code, reason) => {
+    setting.scripted.switchboardAnswer = `${code} {trid}`
+    const line = await alice.say(id, 'hello')
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason })
+  })
+
+  test('fails when the switchboard cannot be reached', async () => {
+    setting.scripted.switchboardAnswer = 'XFR {trid} SB 127.0.0.1:1 CKI 1'
+    const line = await alice.say(id, 'hello')
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'server-unreachable' })
+  })
+
+  test('goes out once more by itself when the other left before it came', async () => {
+    const { line, peer } = await sent('one more thing')
+    peer.write(`BYE ${bob}`)
+    await setting.scripted.comesIn(peer)
+    const again = await peer.nextText()
+    expect(again.text).toBe('one more thing')
+    peer.write(`ACK ${again.trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+    expect(alice.log(id)).toEqual(['me: one more thing'])
+  })
+
+  test('goes out by itself only once', async () => {
+    const { line, peer } = await sent('one more thing')
+    peer.write(`BYE ${bob}`)
+    await setting.scripted.comesIn(peer)
+    await peer.nextText()
+    peer.write(`BYE ${bob}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'not-delivered' })
+  })
+
+  test('keeps its place among those that go out again', async () => {
+    const { peer } = await sent('first')
+    await alice.say(id, 'second')
+    await peer.nextText()
+    peer.write(`BYE ${bob}`)
+    await setting.scripted.comesIn(peer)
+    const texts = [await peer.nextText(), await peer.nextText()].map(({ text }) => text)
+    expect(texts).toEqual(['first', 'second'])
+  })
+
+  test('never went when the one who came left at once, and is not tried for ever', async () => {
+    const line = await alice.say(id, 'hello')
+    const peer = await setting.scripted.nextSwitchboard()
+    for (let time = 0; time < 3; time++) {
+      const { words } = await peer.next('CAL')
+      peer.write(`CAL ${words[1]} RINGING 1\r\nJOI ${bob} Bob 0\r\nBYE ${bob}`)
+    }
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'not-delivered' })
+  })
+
+  test('that is long goes out in parts and is delivered when the last one is', async () => {
+    const text = `${'long word '.repeat(300)}end`
+    const line = await alice.say(id, text)
+    const peer = await setting.scripted.nextSwitchboard()
+    await setting.scripted.comesIn(peer)
+    const parts = [await peer.nextText()]
+    while (!parts.at(-1)!.text.endsWith('end')) parts.push(await peer.nextText())
+    expect(parts.length).toBeGreaterThan(1)
+    expect(
+      parts
+        .map((part) => part.text)
+        .join('')
+        .replaceAll(' ', ''),
+    ).toBe(text.replaceAll(' ', ''))
+
+    const [last, ...others] = parts.reverse()
+    for (const { trid } of others) peer.write(`ACK ${trid}`)
+    peer.says(bob, 'after the first acknowledgements')
+    await alice.heard('after the first acknowledgements')
+    expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
+    peer.write(`ACK ${last!.trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+  })
+})
+
+describe('a network that does not acknowledge', () => {
+  test('is trusted when it is silent for two seconds, and not when it refuses', async () => {
+    const network = { ...setting.scripted.network, acknowledges: false }
+    alice = await setting.alice({ prepareNetwork: () => Promise.resolve(network) })
+    id = await alice.open(bob)
+    const line = await alice.say(id, 'hello')
+    const peer = await setting.scripted.nextSwitchboard()
+    await setting.scripted.comesIn(peer)
+    expect((await peer.nextText()).letter).toBe('N')
+    alice.clock.advance(2_000)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+
+    const refused = await alice.say(id, 'and this?')
+    peer.write(`NAK ${(await peer.nextText()).trid}`)
+    expect(await alice.settled(id, refused)).toEqual({ state: 'failed', reason: 'not-delivered' })
+  })
+})

@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Program } from './program.ts'
+import { sendOverScript, useScriptedNetwork } from './scripted-network.ts'
+
+const bob = 'bob@example.com'
+const setting = useScriptedNetwork()
+let alice: Program
+let id: string
+
+beforeEach(async () => {
+  alice = await setting.alice()
+  id = await alice.open(bob)
+})
+
+const sent = (text: string) => sendOverScript(setting.scripted, alice, id, text)
+
+describe('a switchboard', () => {
+  test('is asked for once, however many lines and keystrokes wait for it', async () => {
+    await alice.messenger.reportTyping(id)
+    const lines = [await alice.say(id, 'one'), await alice.say(id, 'two')]
+    const peer = await setting.scripted.nextSwitchboard()
+    await setting.scripted.comesIn(peer)
+    for (const text of ['one', 'two']) {
+      const heard = await peer.nextText()
+      expect(heard.text).toBe(text)
+      peer.write(`ACK ${heard.trid}`)
+    }
+    for (const line of lines) expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+    expect(setting.scripted.requests).toBe(1)
+  })
+
+  test('carries nothing before somebody came', async () => {
+    await alice.say(id, 'hello')
+    const peer = await setting.scripted.nextSwitchboard()
+    const { words } = await peer.next('CAL')
+    peer.write(`CAL ${words[1]} RINGING 1`)
+    await alice.pass(1000)
+    expect(peer.heard).toEqual([])
+    peer.write(`JOI ${bob} Bob 0`)
+    expect((await peer.nextText()).text).toBe('hello')
+  })
+
+  test('is used again by the next line, and left with OUT after five silent minutes', async () => {
+    const { peer, trid } = await sent('hello')
+    peer.write(`ACK ${trid}`)
+    await alice.pass(4 * 60_000)
+    await alice.say(id, 'still here')
+    peer.write(`ACK ${(await peer.nextText()).trid}`)
+    expect(setting.scripted.requests).toBe(1)
+    await alice.pass(5 * 60_000 - 1_000)
+    expect(peer.heard).toEqual([])
+    await alice.pass(1_000)
+    await peer.next('OUT')
+  })
+
+  test('of two with the same person the one used last is taken', async () => {
+    const { peer, trid } = await sent('hello')
+    peer.write(`ACK ${trid}`)
+    alice.clock.advance(1)
+    setting.scripted.ring(bob)
+    const second = await setting.scripted.nextSwitchboard([bob])
+    alice.clock.advance(1)
+    second.says(bob, 'from the other one')
+    expect(await alice.heard('from the other one')).toBe(id)
+    await alice.say(id, 'answer')
+    expect((await second.nextText()).text).toBe('answer')
+
+    alice.clock.advance(1)
+    peer.says(bob, 'and on the first')
+    expect(await alice.heard('and on the first')).toBe(id)
+    await alice.say(id, 'answer again')
+    expect((await peer.nextText()).text).toBe('answer again')
+  })
+
+  test('to which a stranger calls opens nothing before something is said', async () => {
+    const carol = 'carol@example.com'
+    setting.scripted.ring(carol)
+    const peer = await setting.scripted.nextSwitchboard([carol])
+    peer.message(
+      carol,
+      ['MIME-Version: 1.0', 'Content-Type: text/x-msmsgscontrol', `TypingUser: ${carol}`],
+      '\r\n',
+    )
+    peer.message(carol, ['MIME-Version: 1.0', 'Content-Type: text/x-clientcaps'], 'Client-Name: Test/1\r\n')
+    peer.says(carol, 'hello')
+    const theirs = await alice.heard('hello')
+    expect(alice.log(theirs)).toEqual([`${carol}: hello`])
+    expect(alice.events.filter(({ type }) => type === 'typing-changed')).toEqual([])
+  })
+
+  test('with two people on it who speak is a group of its own, beside the conversation with one of them', async () => {
+    setting.scripted.ring(bob)
+    const peer = await setting.scripted.nextSwitchboard([bob])
+    peer.write('JOI carol@example.com Carol 0')
+    peer.says(bob, 'welcome both')
+    const group = await alice.heard('welcome both')
+    expect(group).not.toBe(id)
+    expect(alice.conversation(group)).toMatchObject({ group: true })
+    expect(alice.conversation(group).participants.map(({ address }) => address)).toEqual([
+      bob,
+      'carol@example.com',
+    ])
+    expect(alice.conversation(id)).toMatchObject({ group: false, entries: [] })
+  })
+
+  test('that was dropped for silence in a group shows nobody leaving, and the next line calls everybody', async () => {
+    const carol = 'carol@example.com'
+    setting.scripted.ring(bob)
+    const peer = await setting.scripted.nextSwitchboard([bob, carol])
+    peer.says(bob, 'hi')
+    const group = await alice.heard('hi')
+    peer.write(`BYE ${bob} 1`, `BYE ${carol} 1`)
+    peer.close()
+    await alice.until(() => alice.log(group).includes('(connection-lost)'))
+    expect(alice.conversation(group).participants).toHaveLength(2)
+
+    const line = await alice.say(group, 'still there?')
+    const again = await setting.scripted.nextSwitchboard()
+    const calls = [await again.next('CAL'), await again.next('CAL')]
+    expect(calls.map(({ words }) => words[2])).toEqual([bob, carol])
+    again.write(`JOI ${bob} Bob 0`, `217 ${calls[1]!.words[1]}`)
+    again.write(`ACK ${(await again.nextText()).trid}`)
+    expect(await alice.settled(group, line)).toEqual({ state: 'delivered' })
+    expect(alice.log(group)).toContain(`(did-not-answer ${carol})`)
+    expect(alice.conversation(group).participants).toMatchObject([{ address: bob }])
+  })
+
+  test('brings what was said before it closed, also after we left it', async () => {
+    const { peer, trid } = await sent('hello')
+    peer.write(`ACK ${trid}`)
+    await alice.until(() => alice.log(id).length === 1)
+    const closed = alice.messenger.closeConversation(id)
+    await peer.next('OUT')
+    peer.says(bob, 'wait!')
+    expect(await closed).toEqual({ ok: true, value: null })
+    const again = await alice.heard('wait!')
+    expect(alice.log(again)).toEqual([`${bob}: wait!`])
+  })
+
+  test('on which the server breaks the protocol is closed, and nothing else is', async () => {
+    const { line, peer } = await sent('hello')
+    peer.write('BYE')
+    await peer.ended
+    expect(await alice.settled(id, line)).toEqual({ state: 'uncertain', reason: 'connection-lost' })
+    expect(alice.account.connection.state).toBe('signed-in')
+  })
+})
