@@ -20,6 +20,14 @@ const names: Record<BrowserUse, readonly string[]> = {
   visible: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
 }
 
+/** Where systems put Chrome that have no PATH for it. */
+const usualPlaces = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
 const debianPackage: Record<BrowserUse, string> = { headless: 'chromium-headless-shell', visible: 'chromium' }
 
 /** Fonts that pictures of windows need: letters, and the faces of the emoticons. */
@@ -31,8 +39,8 @@ const fonts = [
 
 /** The path of a Chromium, installed by Debian's packages where this process may do so; null after saying why not. */
 export async function findBrowser(use: BrowserUse): Promise<string | null> {
-  const found = onPath(names[use])
-  if (found !== null) return found
+  const found = onPath(names[use]) ?? usualPlaces.find(isExecutable)
+  if (found !== undefined) return found
   const problem = mayInstall() ? await aptInstall([debianPackage[use], ...missingFonts()]) : null
   const installed = onPath(names[use])
   if (installed === null) say(problem ?? advice(use))

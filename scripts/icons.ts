@@ -17,7 +17,9 @@ try {
   for (const size of sizes) await draw(size, `build/icons/${size}x${size}.png`)
   await draw(512, 'build/icon.png')
   await draw(256, 'renderer/public/icon.png')
-  await draw(32, 'renderer/public/tray.png')
+  await draw(16, 'renderer/public/tray.png')
+  await draw(32, 'renderer/public/tray@2x.png')
+  await draw(32, 'renderer/public/tray-large.png')
 } finally {
   await browser.close()
 }

@@ -17,8 +17,8 @@ export interface Outcome {
 /** One of the suites behind `npm test`. */
 export interface Suite {
   readonly name: string
-  /** Whether it needs dist/ and something to show windows with. */
-  readonly program: boolean
+  /** `browser`: pages of its own in a Chromium; `program`: dist/, and Electron or what stands in for it. */
+  readonly needs: 'nothing' | 'browser' | 'program'
   /** `filters` are files or words that limit which tests run. */
   run(filters: readonly string[]): Promise<Outcome>
 }
@@ -38,11 +38,11 @@ export const checks: readonly Suite[] = [
 
 /** Tests that are counted one by one. */
 export const tests: readonly Suite[] = [
-  { name: 'unit', program: false, run: vitest },
-  { name: 'e2e', program: true, run: (filters) => playwright('playwright.config.ts', filters) },
+  { name: 'unit', needs: 'browser', run: vitest },
+  { name: 'e2e', needs: 'program', run: (filters) => playwright('playwright.config.ts', filters) },
   {
     name: 'packed',
-    program: true,
+    needs: 'program',
     run: (filters) => playwright('test/packed/playwright.config.ts', filters),
   },
 ]
@@ -52,7 +52,7 @@ function check(name: string, run: () => Promise<Ended>): Suite {
     code === 0
       ? { passed: 1, failed: 0, skipped: 0, output: '' }
       : { passed: 0, failed: 1, skipped: 0, output }
-  return { name, program: false, run: async () => outcome(await run()) }
+  return { name, needs: 'nothing', run: async () => outcome(await run()) }
 }
 
 async function types(): Promise<Ended> {

@@ -1,4 +1,4 @@
-import { hasDisplay } from './browser.ts'
+import { findBrowser, hasDisplay } from './browser.ts'
 import { buildWhatIsStale } from './build-program.ts'
 import { electronBinary, fetchElectron } from './electron-binary.ts'
 import { useHost } from './electron-host.ts'
@@ -49,8 +49,7 @@ async function inTurn(suites: readonly Suite[]): Promise<Outcome[]> {
 
 async function runOne(suite: Suite): Promise<Outcome> {
   const start = performance.now()
-  const running = suite.program ? withProgram(suite) : suite.run(filters)
-  const outcome = await running.catch((error: unknown) => notRun(String(error)))
+  const outcome = await prepareAndRun(suite).catch((error: unknown) => notRun(String(error)))
   const { passed, failed, skipped, output } = outcome
   if (output.trim() !== '') console.log(output.trim())
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
@@ -61,14 +60,23 @@ async function runOne(suite: Suite): Promise<Outcome> {
   return outcome
 }
 
-async function withProgram(suite: Suite): Promise<Outcome> {
-  if (!(await buildWhatIsStale())) return notRun('it needs the program, and the build fails')
-  if (!(await canShowWindows())) return notRun('there is nothing to show windows with')
+async function prepareAndRun(suite: Suite): Promise<Outcome> {
+  if (suite.needs === 'browser' && !(await hasBrowser())) return notRun('there is no browser for the windows')
+  if (suite.needs === 'program') {
+    if (!(await buildWhatIsStale())) return notRun('it needs the program, and the build fails')
+    if (!(await canShowWindows())) return notRun('there is nothing to show windows with')
+  }
   return suite.run(filters)
 }
 
 function notRun(why: string): Outcome {
   return { passed: 0, failed: 1, skipped: 0, output: `Not run: ${why}.` }
+}
+
+/** The windows' own tests open single pages in a Chromium, also where Electron is. */
+async function hasBrowser(): Promise<boolean> {
+  process.env.PAPILIO_TEST_BROWSER ??= (await findBrowser('headless')) ?? ''
+  return process.env.PAPILIO_TEST_BROWSER !== ''
 }
 
 /** Electron where it has a screen, otherwise the host with a Chromium that draws into pictures. */

@@ -21,7 +21,7 @@ const allowed = [
   /^dist\/main\/[\w-]+\.js$/,
   /^dist\/preload\/index\.cjs$/,
   /^dist\/renderer\/index\.html$/,
-  /^dist\/renderer\/[\w-]+\.png$/,
+  /^dist\/renderer\/[\w@-]+\.png$/,
   /^dist\/renderer\/assets\/[\w.-]+\.(?:js|css|svg|png|wav|ogg|mp3|woff2)$/,
 ]
 
