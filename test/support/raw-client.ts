@@ -77,6 +77,11 @@ export class RawConnection {
     while (!this.#closed) await this.#change(patienceMs)
   }
 
+  /** Sends what is left, and then nothing more. */
+  end(): void {
+    this.#socket.end()
+  }
+
   close(): void {
     this.#socket.destroy()
   }
