@@ -47,7 +47,7 @@ const zones = table.flatMap(({ target, parts = [target], folders }) =>
 )
 
 // A window knows what all windows share and never another window; what they share knows no window.
-const shared = ['ui', 'strings', 'theme', 'sounds']
+const shared = ['ui', 'strings', 'theme']
 const inRenderer = readdirSync(new URL('renderer', import.meta.url), { withFileTypes: true })
 const windows = inRenderer
   .filter((each) => each.isDirectory() && !shared.includes(each.name))
@@ -60,7 +60,7 @@ const windowZones = [...windows, ...shared].map((name) => ({
   target: `renderer/${name}`,
   from: './renderer',
   except: [...new Set([name, ...shared, ...sharedFiles])].map((each) => `./${each}`),
-  message: 'A window imports no other window: only ui, strings, theme, sounds and the store.',
+  message: 'A window imports no other window: only ui, strings, theme and the store.',
 }))
 
 const source = ({ target }) =>
