@@ -10,9 +10,9 @@ export type ListRefusal =
   | 'no-such-group'
   | 'not-in-group'
 
-/** What the answer to a change says. */
+/** What the answer to a change says; `isNew`: the contact was not on that list before. */
 export type ListResult =
-  | { readonly kind: 'done'; readonly contact: Contact }
+  | { readonly kind: 'done'; readonly contact: Contact; readonly isNew: boolean }
   | { readonly kind: 'refused'; readonly why: ListRefusal }
 
 /** Most contacts on one account's lists; ten thousand are usual in tests, no person has more. */
@@ -83,11 +83,12 @@ export class Directory {
     if (isOn(known, list) && (group === null || known?.groups.includes(group) === true))
       return refused('already-listed')
     if (known === undefined && owner.contacts.size >= maxContacts) return refused('list-full')
+    const isNew = !isOn(known, list)
     const contact = this.#put(owner, other.address, list)
     if (group !== null) contact.groups = [...contact.groups, group]
-    if (list === 'forward') this.#tellReverse(owner, other)
+    if (list === 'forward' && isNew) this.#tellReverse(owner, other)
     this.changed(owner)
-    return { kind: 'done', contact }
+    return { kind: 'done', contact, isNew }
   }
 
   /** Takes a person off a list, with a group only out of that group. */
@@ -104,7 +105,7 @@ export class Directory {
     this.#take(owner, contact, list)
     if (list === 'forward') this.#forgetReverse(owner, contact)
     this.changed(owner)
-    return { kind: 'done', contact }
+    return { kind: 'done', contact, isNew: false }
   }
 
   /** The owner has decided about somebody who waited: moves them from the pending to the reverse list. */
@@ -112,10 +113,10 @@ export class Directory {
     const contact = owner.contacts.get(address.toLowerCase())
     if (contact === undefined) return refused('not-listed')
     if (!isOn(contact, 'pending'))
-      return isOn(contact, 'reverse') ? { kind: 'done', contact } : refused('on-another-list')
+      return isOn(contact, 'reverse') ? { kind: 'done', contact, isNew: false } : refused('on-another-list')
     contact.lists = (contact.lists & ~listBits.pending) | listBits.reverse
     this.changed(owner)
-    return { kind: 'done', contact }
+    return { kind: 'done', contact, isNew: false }
   }
 
   #keep(account: Account): void {
@@ -170,7 +171,7 @@ export class Directory {
     if (!contact.groups.includes(group)) return refused('not-in-group')
     contact.groups = contact.groups.filter((id) => id !== group)
     this.changed(owner)
-    return { kind: 'done', contact }
+    return { kind: 'done', contact, isNew: false }
   }
 }
 

@@ -67,7 +67,7 @@ function add(session: NotificationSession, { trid, words }: Request): void {
     encodePercent(other.friendlyName),
     ...rest,
   )
-  tellAdded(session, trid, list, other, group)
+  if (result.isNew) tellAdded(session, trid, list, other)
 }
 
 /** C: ADC trid list N=address {F=name} {C=guid} {group}; S: ADC trid list N=address … From MSNP10. */
@@ -91,7 +91,7 @@ function addById(session: NotificationSession, { trid, words }: Request): void {
     ...addedWords(list, other, given !== null),
     ...(group === null ? [] : [group]),
   )
-  tellAdded(session, trid, list, other, group)
+  if (result.isNew) tellAdded(session, trid, list, other)
 }
 
 /** A new contact comes with the name and id; putting a contact into a group names the id alone. */
@@ -102,16 +102,9 @@ function addedWords(list: ListCode, other: Account, byAddress: boolean): readonl
 }
 
 /** After FL the new contact's numbers and status follow; after AL and BL others may see more or less of us. */
-function tellAdded(
-  session: NotificationSession,
-  trid: string,
-  list: ListCode,
-  other: Account,
-  group: string | null,
-): void {
+function tellAdded(session: NotificationSession, trid: string, list: ListCode, other: Account): void {
   const { network } = session.server
   if (list !== 'FL') return network.privacyChanged(session.account)
-  if (group !== null && session.sees(other.address)) return
   network.tellListed(other.address, session.account, true)
   if (admits(other, session.account)) {
     for (const key of sharedProperties) if (other.properties.has(key)) session.propertyChanged(other, key)
@@ -161,7 +154,7 @@ function take(
   if (!isListCode(list)) return null
   const { directory } = session.server.network
   const contact = session.account.contacts.get(address)
-  if (groupWord === '0' && isOn(contact, 'forward')) return { kind: 'done', contact: contact! }
+  if (groupWord === '0' && isOn(contact, 'forward')) return { kind: 'done', contact: contact!, isNew: false }
   const group = groupWord === undefined ? null : groupId(session, groupWord)
   return directory.unlist(session.account, listNames[list], address, group)
 }

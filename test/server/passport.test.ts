@@ -72,6 +72,7 @@ describe('the log-in page', () => {
     ['no address', '', 'secret'],
     ['something that is no address', 'alice', 'secret'],
     ["one of the network's own contacts", 'echo%40papilio.example', 'secret'],
+    ['an address that looks like one of those', 'me%40papilio.example', 'secret'],
     ['a password of 257 characters', 'new%40example.com', 'x'.repeat(257)],
   ])('answers %s with 401', async (_, address, password) => {
     const answer = await exchange(await startNetwork({ contactsWhoAnswer: true }), logInAs(address, password))

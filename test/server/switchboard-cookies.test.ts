@@ -45,6 +45,8 @@ describe('a cookie is refused with 911 and the end', () => {
     const [first, second] = [await network.open(), await network.open()]
     first.send('USR 1 alice@example.com <cookie>')
     await first.expect('USR 1 OK alice@example.com Alice')
+    first.send('OUT')
+    await first.expectClosed()
     second.send('USR 1 alice@example.com <cookie>')
     await second.expect('911 1')
     await second.expectClosed()
