@@ -8,7 +8,7 @@ const host = '127.0.0.1'
 
 /** A network of one's own on free ports, kept in memory. */
 export const hostNetwork = (): Promise<LocalServer> =>
-  startLocalServer({ host, port: 0, httpPort: 0, directoryFile: null })
+  startLocalServer({ host, port: 0, httpPort: 0, directoryFile: null, contactsWhoAnswer: false })
 
 /** The record of a hosted network. */
 export const networkOf = (server: LocalServer): Network => localNetwork(host, server.port, server.httpPort)
