@@ -25,7 +25,7 @@ export class EventBatch {
   /** Changes of contacts wait for the end of the batch, or for an event of another kind: the order stays. */
   add(event: ListEvent): void {
     if (event.type === 'contacts-changed') {
-      for (const change of event.changes) this.#changes.push(cutContact(change))
+      for (const change of event.changes) if (hasAddress(change)) this.#changes.push(cutContact(change))
       this.#schedule()
     } else {
       this.end()
@@ -56,7 +56,12 @@ export class EventBatch {
     switch (event.type) {
       case 'contact-list-received': {
         const groups = event.groups.map(cutGroup)
-        return { type: event.type, accountId, groups, contacts: event.contacts.map(cutContact) }
+        return {
+          type: event.type,
+          accountId,
+          groups,
+          contacts: event.contacts.filter(hasAddress).map(cutContact),
+        }
       }
       case 'groups-changed':
         return { type: event.type, accountId, groups: event.groups.map(cutGroup) }
@@ -67,6 +72,9 @@ export class EventBatch {
     }
   }
 }
+
+/** Addresses become keys of the state; what is none, such as `__proto__`, must not. */
+const hasAddress = ({ address }: { readonly address: string }): boolean => address.includes('@')
 
 const cutMedia = (media: CurrentMedia | null): CurrentMedia | null =>
   media && { ...media, text: cutText(media.text) }

@@ -1,0 +1,165 @@
+import * as fc from 'fast-check'
+import type { Contact } from '../../app/contact.ts'
+import { conversationIdOf } from '../../app/conversation.ts'
+import type { Event } from '../../app/events.ts'
+import { defaultFormat, type Delivery, type Entry } from '../../app/message.ts'
+import { publicNetworks } from '../../app/networks.ts'
+import { ownPresences } from '../../app/presence.ts'
+import { reasons } from '../../app/reasons.ts'
+import { defaultSettings } from '../../app/settings.ts'
+
+// Few ids and addresses, so that events meet; some are never opened, so that events of unknown things occur as well.
+const accountId = fc.constantFrom('local/alice@example.com', 'local/zoe@example.com')
+const address = fc.constantFrom('bob@example.com', 'carol@example.com', 'dave@example.com')
+const conversationId = fc
+  .tuple(accountId, address)
+  .map(([account, person]) => conversationIdOf(account, person))
+const entryId = fc.integer({ min: 1, max: 12 }).map(String)
+const text = fc.string({ unit: 'grapheme', maxLength: 8 })
+const reason = fc.constantFrom(...reasons)
+const presence = fc.constantFrom('online', 'busy', 'away', 'offline' as const)
+const media = fc.option(fc.record({ type: fc.constantFrom('music', 'games' as const), text }))
+const author = fc.record({ address, name: text })
+
+const lists = fc.record({
+  forward: fc.boolean(),
+  allow: fc.boolean(),
+  block: fc.boolean(),
+  reverse: fc.boolean(),
+  pending: fc.boolean(),
+})
+
+const contact: fc.Arbitrary<Contact> = fc.record({
+  address,
+  name: text,
+  lists,
+  groupIds: fc.array(fc.constantFrom('1', '2'), { maxLength: 2 }),
+  presence,
+  personalMessage: text,
+  currentMedia: media,
+  capabilities: fc.nat(),
+})
+
+const contactChange = fc
+  .tuple(
+    contact,
+    fc.subarray(['name', 'lists', 'groupIds', 'presence', 'personalMessage', 'currentMedia'] as const),
+  )
+  .map(([whole, fields]) => ({
+    address: whole.address,
+    ...Object.fromEntries(fields.map((field) => [field, whole[field]])),
+  }))
+
+const group = fc.record({ id: fc.constantFrom('1', '2'), name: text })
+const me = fc.record({
+  name: text,
+  presence: fc.constantFrom(...ownPresences),
+  personalMessage: text,
+  currentMedia: media,
+})
+
+const connection = fc.oneof(
+  fc.record({
+    state: fc.constant('signing-in' as const),
+    step: fc.constantFrom('connecting', 'agreeing', 'authenticating', 'fetching-contacts' as const),
+  }),
+  fc.record({ state: fc.constant('signed-in' as const), dialect: fc.constantFrom('MSNP8', 'MSNP12') }),
+  fc.record({ state: fc.constant('signed-out' as const), reason: fc.option(reason) }),
+)
+
+const delivery: fc.Arbitrary<Delivery> = fc.oneof(
+  fc.record({ state: fc.constantFrom('received', 'sending', 'delivered' as const) }),
+  fc.record({ state: fc.constantFrom('uncertain', 'failed' as const), reason }),
+)
+
+const head = { id: entryId, at: fc.nat() }
+const line = { ...head, author, mine: fc.boolean(), delivery }
+const entry: fc.Arbitrary<Entry> = fc.oneof(
+  fc.record({ ...line, kind: fc.constant('text' as const), text, format: fc.constant(defaultFormat) }),
+  fc.record({ ...line, kind: fc.constant('nudge' as const) }),
+  fc.record({ ...line, kind: fc.constant('action' as const), text }),
+  fc.record({
+    ...head,
+    kind: fc.constant('notice' as const),
+    notice: fc.record({ kind: fc.constantFrom('joined', 'left' as const), who: author }),
+  }),
+)
+
+const conversationOpened = fc
+  .record({ conversationId, group: fc.boolean(), participants: fc.array(author, { maxLength: 2 }) })
+  .map(({ conversationId: id, ...rest }) => ({
+    type: 'conversation-opened' as const,
+    conversation: {
+      ...rest,
+      id,
+      accountId: id.split('>')[0]!,
+      entries: [],
+      typing: [],
+      lastReceivedAt: null,
+      unread: 0,
+    },
+  }))
+
+/** The events of one type, out of arbitraries for their fields. */
+function event<T extends Event['type'], F extends object>(
+  type: T,
+  fields: { [K in keyof F]: fc.Arbitrary<F[K]> },
+): fc.Arbitrary<{ type: T } & F> {
+  return fc.record<F>(fields).map((values) => ({ ...(values as F), type }))
+}
+
+const remembered = fc.record({
+  id: accountId,
+  address,
+  networkId: fc.constant('local'),
+  presence: fc.constantFrom(...ownPresences),
+  passwordRemembered: fc.boolean(),
+  signInAutomatically: fc.boolean(),
+})
+
+const settings = fc
+  .record({ theme: fc.constantFrom('system', 'light', 'dark' as const), sounds: fc.boolean() })
+  .map((change) => ({ ...defaultSettings, ...change }))
+
+/** Every kind of event but the snapshot; a kind that is missing here does not compile. */
+const byType = {
+  'settings-changed': event('settings-changed', { settings }),
+  'networks-changed': event('networks-changed', { networks: fc.subarray([...publicNetworks]) }),
+  'remembered-accounts-changed': event('remembered-accounts-changed', {
+    accounts: fc.array(remembered, { maxLength: 2 }),
+  }),
+  'account-opened': event('account-opened', { accountId, address, networkId: fc.constant('local'), me }),
+  'account-closed': event('account-closed', { accountId }),
+  'connection-changed': event('connection-changed', { accountId, connection }),
+  'me-changed': event('me-changed', { accountId, change: me.map(({ name }) => ({ name })) }),
+  'contact-list-received': event('contact-list-received', {
+    accountId,
+    groups: fc.array(group, { maxLength: 2 }),
+    contacts: fc.array(contact, { maxLength: 3 }),
+  }),
+  'contacts-changed': event('contacts-changed', {
+    accountId,
+    changes: fc.array(contactChange, { maxLength: 4 }),
+  }),
+  'contact-removed': event('contact-removed', { accountId, address }),
+  'groups-changed': event('groups-changed', { accountId, groups: fc.array(group, { maxLength: 2 }) }),
+  'conversation-opened': conversationOpened,
+  'conversation-closed': event('conversation-closed', { conversationId }),
+  'participant-joined': event('participant-joined', { conversationId, who: author }),
+  'participant-left': event('participant-left', { conversationId, address }),
+  'became-group': event('became-group', { conversationId }),
+  'entry-added': event('entry-added', { conversationId, entry }),
+  'delivery-changed': event('delivery-changed', { conversationId, entryId, delivery }),
+  'typing-changed': event('typing-changed', { conversationId, address, typing: fc.boolean() }),
+  'conversation-read': event('conversation-read', { conversationId }),
+} satisfies Record<Exclude<Event['type'], 'snapshot'>, fc.Arbitrary<Event>>
+
+/** Anything that can happen, in any order; accounts and conversations are opened more often than the rest. */
+export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
+  { arbitrary: byType['account-opened'], weight: 4 },
+  { arbitrary: byType['conversation-opened'], weight: 4 },
+  ...Object.values(byType),
+)
+
+/** What happens in the life of a program. */
+export const anyEvents: fc.Arbitrary<Event[]> = fc.array(anyEvent, { maxLength: 60 })
