@@ -6,12 +6,14 @@ const maxTickets = 20
 
 /**
  * Answers a SOAP request for tickets (RST), the way of logging in that clients of 2005 and later have. Old clients
- * walk from one response to the next sibling, so no white space stands between them; the ids count from 0 as theirs do.
+ * walk from one response to the next sibling, so no white space stands between them, and find a ticket by the
+ * number of its request (RST1, Compact1).
  */
 export async function answerTicketRequest(desk: LogInDesk, body: Uint8Array, from: string): Promise<string> {
   const leaves = parseLeaves(body)
   if (leaves === null) return fault('S:Client', 'Invalid Request')
   const addresses = leaves.filter(({ name }) => name === 'Address').slice(0, maxTickets)
+  const numbers = requestNumbers(body, addresses.length)
   const outcome = await desk.logIn(
     leafText(leaves, 'Username') ?? '',
     leafText(leaves, 'Password') ?? '',
@@ -19,12 +21,21 @@ export async function answerTicketRequest(desk: LogInDesk, body: Uint8Array, fro
   )
   switch (outcome.kind) {
     case 'ticket':
-      return envelope(addresses.map(({ text }, at) => ticketResponse(text, at, outcome.ticket)).join(''))
+      return envelope(
+        addresses.map(({ text }, at) => ticketResponse(text, numbers[at] ?? at, outcome.ticket)).join(''),
+      )
     case 'wrong':
       return fault('wsse:FailedAuthentication', 'Authentication Failure')
     case 'too-often':
       return fault('S:Server', 'Too many attempts; try again in a minute.')
   }
+}
+
+/** The n of every `Id="RSTn"`; positions from 0 on when there is not one for each request. */
+function requestNumbers(body: Uint8Array, requests: number): readonly number[] {
+  const ids = new TextDecoder().decode(body).matchAll(/\sId=["']RST(\d{1,3})["']/g)
+  const numbers = Array.from(ids, ([, digits]) => Number(digits))
+  return numbers.length === requests ? numbers : []
 }
 
 function ticketResponse(address: string, index: number, ticket: string): string {

@@ -136,6 +136,12 @@ describe('tickets by SOAP', () => {
     await client.expect('VER 1 MSNP12', 'USR 2 TWN S <policy>', 'USR 3 OK alice@example.com 1 0')
   })
 
+  test('are numbered as the request is, also when it begins with another number', async () => {
+    const body = request('secret').replaceAll('RST1', 'RST7').replaceAll('RST0', 'RST3')
+    const answer = await exchange(await startNetwork(), post(body))
+    expect([...answer.matchAll(/Id="(\w+)"/g)].map(([, id]) => id)).toEqual(['Compact3', 'Compact7'])
+  })
+
   test('a wrong password is a fault directly under the envelope', async () => {
     const answer = await exchange(await startNetwork(), post(request('wrong')))
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
