@@ -1,4 +1,4 @@
-import type { RememberedAccount } from '../../app/account.ts'
+import type { Account, RememberedAccount } from '../../app/account.ts'
 import { accountIdOf } from '../../app/account.ts'
 import { isAddress } from '../../app/contact.ts'
 import type { CallArgs } from '../../app/ipc.ts'
@@ -63,6 +63,20 @@ export const withAccount = (form: SignInForm, account: RememberedAccount): SignI
   rememberPassword: account.passwordRemembered,
   signInAutomatically: account.signInAutomatically,
 })
+
+/** The form after an account's connection ended: its address is there, remembered or not. */
+export const withEnded = (form: SignInForm, { id, address, networkId, me }: Account): SignInForm =>
+  accountIdOf(form.networkId, form.address) === id
+    ? form
+    : {
+        ...form,
+        networkId,
+        address,
+        presence: me.presence,
+        rememberAccount: false,
+        rememberPassword: false,
+        signInAutomatically: false,
+      }
 
 /** The remembered account that the form names, if it is one. */
 export const accountOf = (

@@ -8,7 +8,7 @@ import { Logo } from '../ui/logo.tsx'
 import '../ui/sky.css'
 import { Progress } from './progress.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
-import { startingForm } from './sign-in-form.ts'
+import { startingForm, withEnded } from './sign-in-form.ts'
 import './sign-in.css'
 import { lastEnd, signingInByItself, useSignIn } from './use-sign-in.ts'
 
@@ -20,7 +20,10 @@ export function SignInWindow() {
   const accounts = Object.values(accountsById)
   const signIn = useSignIn()
   const end = lastEnd(accounts)
-  const [form, setForm] = useState(() => startingForm(networks, remembered, end?.accountId))
+  const [form, setForm] = useState(() => {
+    const starting = startingForm(networks, remembered, end?.account.id)
+    return end === null ? starting : withEnded(starting, end.account)
+  })
   useEffect(() => void (document.title = t('sign-in.title')), [])
 
   const own = signIn.accountId === null ? undefined : accountsById[signIn.accountId]

@@ -44,11 +44,12 @@ export const signingInByItself = (accounts: readonly Account[]): Account | undef
   )
 
 /** Why an account was signed out, for the window that appears then. */
-export function lastEnd(accounts: readonly Account[]): (Failure & { readonly accountId: AccountId }) | null {
-  for (const { id, connection } of accounts) {
+export function lastEnd(accounts: readonly Account[]): (Failure & { readonly account: Account }) | null {
+  for (const account of accounts) {
+    const { connection } = account
     if (connection.state !== 'signed-out' || connection.reason === null) continue
     if (connection.reason !== 'cancelled') {
-      return { accountId: id, reason: connection.reason, detail: connection.detail }
+      return { account, reason: connection.reason, detail: connection.detail }
     }
   }
   return null

@@ -56,6 +56,8 @@ test('the network goes away: windows say so and keep what was written; it comes 
   await expect(bobTalk.getByText('You are signed out.')).toContainText(sentence)
   const signIns = await Promise.all([one, other].map(({ program }) => program.window('sign-in')))
   for (const page of signIns) await expect(page.getByRole('alert')).toHaveText(sentence)
+  await expect(signIns[0]!.getByLabel('Address', { exact: true })).toHaveValue(alice)
+  await expect(signIns[1]!.getByLabel('Address', { exact: true })).toHaveValue(bob)
   await composerOf(aliceTalk).press('Enter')
   await expect(composerOf(aliceTalk)).toHaveValue('not sent yet')
   await aliceTalk.screenshot({ path: info.outputPath('away.png') })
