@@ -135,7 +135,10 @@ export class Person {
     page.getByRole('treeitem', { name: new RegExp(`^${other.name}, Available`) })
 
   async #draw(page: Page, picture: string): Promise<void> {
-    await page.evaluate(() => document.fonts.ready.then(() => undefined))
+    await page.evaluate(async () => {
+      await document.fonts.ready
+      await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))
+    })
     await page.screenshot({ path: path.join(this.#pictures, picture), animations: 'disabled' })
   }
 }
