@@ -28,7 +28,8 @@ export function useLocalNetwork() {
   })
 
   const program = (address: string, options?: Partial<MessengerOptions>): Program => {
-    const made = new Program(networkOf(server), address, options)
+    const network = networkOf(server)
+    const made = new Program(network, address, { presets: [network], ...options })
     programs.push(made)
     return made
   }

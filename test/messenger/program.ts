@@ -25,11 +25,11 @@ export class Program {
   readonly events: Event[] = []
   readonly faults: unknown[] = []
   readonly accountId: string
-  readonly #network: Network
+  readonly network: Network
   readonly #address: string
 
   constructor(network: Network, address: string, options: Partial<MessengerOptions> = {}) {
-    this.#network = network
+    this.network = network
     this.#address = address
     this.accountId = accountIdOf(network.id, address)
     this.clock = (options.clock as FakeClock | undefined) ?? new FakeClock()
@@ -56,7 +56,7 @@ export class Program {
   ): Promise<Result<string>> {
     const credentials = password === null ? {} : { password }
     return this.messenger.signIn(
-      v.parse(signInSchema, { network: this.#network, address: this.#address, ...credentials, ...more }),
+      v.parse(signInSchema, { network: this.network, address: this.#address, ...credentials, ...more }),
     )
   }
 

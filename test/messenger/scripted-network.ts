@@ -52,6 +52,11 @@ export class ScriptedPeer {
     this.#socket.destroy()
   }
 
+  /** Closes in good order. */
+  end(): void {
+    this.#socket.end()
+  }
+
   /** Takes the next command with that verb; what came before it is dropped. */
   async next(verb: string): Promise<Heard> {
     for (;;) {
@@ -103,6 +108,10 @@ export class ScriptedNetwork {
   /** What answers `XFR SB`; `{trid}` and `{server}` are filled in. */
   switchboardAnswer = usualAnswer
 
+  /** So often a sign-in is sent on to another server: this one. */
+  redirections = 0
+  /** The lines of the contact list. */
+  contactList: readonly string[] = []
   /** So many switchboards were asked for. */
   requests = 0
 
@@ -116,6 +125,11 @@ export class ScriptedNetwork {
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return new ScriptedNetwork(server)
+  }
+
+  /** Connections to switchboards that nobody took. */
+  get switchboardsWaiting(): number {
+    return this.#switchboards.length
   }
 
   /** The words of a server's address. */
@@ -151,6 +165,8 @@ export class ScriptedNetwork {
   /** Between two tests. */
   forget(): void {
     this.requests = 0
+    this.redirections = 0
+    this.contactList = []
     this.switchboardAnswer = usualAnswer
     for (const peer of this.#switchboards.splice(0)) peer.close()
   }
@@ -186,11 +202,17 @@ export class ScriptedNetwork {
       this.requests++
       return [this.switchboardAnswer.replace('{trid}', trid).replace('{server}', this.address)]
     }
+    if (verb === 'USR' && rest[1] === 'I' && this.redirections-- > 0) {
+      return [`XFR ${trid} NS ${this.address} 0 ${this.address}`]
+    }
+    if (verb === 'SYN') {
+      const version = '2004-01-01T00:00:00.0-00:00'
+      return [`SYN ${trid} ${version} ${version} ${this.contactList.length} 0`, ...this.contactList]
+    }
     const answers: Readonly<Record<string, string>> = {
       VER: `VER ${trid} MSNP12`,
       CVR: `CVR ${trid} 7.5 7.5 1.0 http://example.com http://example.com`,
       USR: rest[1] === 'I' ? `USR ${trid} TWN S policy` : `USR ${trid} OK alice@example.com 1 0`,
-      SYN: `SYN ${trid} 2004-01-01T00:00:00.0-00:00 2004-01-01T00:00:00.0-00:00 0 0`,
       CHG: `CHG ${trid} ${rest.join(' ')}`,
       UUX: `UUX ${trid} 0`,
       PNG: 'QNG 45',
@@ -231,14 +253,19 @@ export function useScriptedNetwork() {
     /** Alice signs in; the Alice of the test before is gone. */
     async alice(options: Partial<MessengerOptions> = {}): Promise<Program> {
       scripted.forget()
+      const program = await this.stranger(options)
+      const result = await program.signIn()
+      if (!result.ok) throw new Error(result.reason)
+      return program
+    },
+    /** Alice before she signs in. */
+    async stranger(options: Partial<MessengerOptions> = {}): Promise<Program> {
       for (const program of programs.splice(0)) await endOf(program)
       const program = new Program(scripted.network, 'alice@example.com', {
         fetchTicket: () => Promise.resolve('t=ticket&p='),
         ...options,
       })
       programs.push(program)
-      const result = await program.signIn()
-      if (!result.ok) throw new Error(result.reason)
       return program
     },
   }

@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Event } from '../../app/events.ts'
+import { EventBatch } from '../../main/messenger/event-batch.ts'
+import type { Program } from './program.ts'
+import { useScriptedNetwork } from './scripted-network.ts'
+
+const setting = useScriptedNetwork()
+let alice: Program
+
+beforeEach(async () => {
+  setting.scripted.forget()
+  alice = await setting.stranger()
+})
+
+const people = (count: number): string[] =>
+  Array.from({ length: count }, (_, number) => `person${number}@example.com`)
+const listed = (address: string): string => `LST N=${address} F=Name C=${address.length}-${address} 11 1 `
+
+describe('a sign-in that is sent on to another server', () => {
+  test('follows five times', async () => {
+    setting.scripted.redirections = 5
+    expect(await alice.signIn()).toMatchObject({ ok: true })
+  })
+
+  test('gives up a server that sends it on without end', async () => {
+    setting.scripted.redirections = Infinity
+    expect(await alice.signIn()).toMatchObject({ ok: false, reason: 'server-refused' })
+    expect(alice.account.connection).toMatchObject({ state: 'signed-out', reason: 'server-refused' })
+  })
+})
+
+describe('the notification server', () => {
+  test('that says good-bye is believed, and the reason is told', async () => {
+    await alice.signIn()
+    setting.scripted.notification!.write('OUT OTH')
+    setting.scripted.notification!.close()
+    await alice.until(() => alice.account.connection.state === 'signed-out')
+    expect(alice.account.connection).toEqual({ state: 'signed-out', reason: 'signed-in-elsewhere' })
+  })
+
+  test('that breaks the protocol loses its connection; the list stays', async () => {
+    setting.scripted.contactList = [listed('bob@example.com')]
+    await alice.signIn()
+    setting.scripted.notification!.write('this is no command')
+    await alice.until(() => alice.account.connection.state === 'signed-out')
+    expect(alice.account.connection).toEqual({ state: 'signed-out', reason: 'protocol-error' })
+    expect(Object.keys(alice.account.contacts)).toEqual(['bob@example.com'])
+    expect(alice.faults).toEqual([])
+  })
+
+  test('that closes without a word: server-closed', async () => {
+    await alice.signIn()
+    setting.scripted.notification!.end()
+    await alice.until(() => alice.account.connection.state === 'signed-out')
+    expect(alice.account.connection).toEqual({ state: 'signed-out', reason: 'server-closed' })
+  })
+
+  test('leaves a conversation alive whose switchboard still stands', async () => {
+    const bob = 'bob@example.com'
+    await alice.signIn()
+    setting.scripted.ring(bob)
+    const peer = await setting.scripted.nextSwitchboard([bob])
+    peer.says(bob, 'hello')
+    const id = await alice.heard('hello')
+    setting.scripted.notification!.end()
+    await alice.until(() => alice.account.connection.state === 'signed-out')
+    const line = await alice.say(id, 'my list is gone')
+    peer.write(`ACK ${(await peer.nextText()).trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+
+    await alice.signIn()
+    await peer.next('OUT')
+  })
+
+  test('is not heeded when somebody who is blocked rings', async () => {
+    setting.scripted.contactList = ['LST N=mallory@example.com F=M 4 1 ']
+    await alice.signIn()
+    setting.scripted.ring('mallory@example.com')
+    setting.scripted.ring('bob@example.com')
+    const peer = await setting.scripted.nextSwitchboard(['bob@example.com', 'mallory@example.com'])
+    peer.says('mallory@example.com', 'hear me')
+    peer.says('bob@example.com', 'hello')
+    const id = await alice.heard('hello')
+    expect(alice.log(id)).toEqual(['bob@example.com: hello'])
+    expect(setting.scripted.switchboardsWaiting).toBe(0)
+  })
+})
+
+describe('ten thousand contacts', () => {
+  test('who come in one piece are one event', () => {
+    const events: Event[] = []
+    const batch = new EventBatch('local/alice@example.com', (event) => events.push(event))
+    for (const address of people(10_000)) {
+      batch.add({ type: 'contacts-changed', changes: [{ address, presence: 'online' }] })
+    }
+    expect(events).toEqual([])
+    batch.end()
+    expect(events).toHaveLength(1)
+    expect(events[0]).toMatchObject({ type: 'contacts-changed', changes: { length: 10_000 } })
+  })
+
+  test('keep their place among other events of the piece', () => {
+    const events: Event[] = []
+    const batch = new EventBatch('local/alice@example.com', (event) => events.push(event))
+    batch.add({ type: 'contacts-changed', changes: [{ address: 'bob@example.com', presence: 'online' }] })
+    batch.add({ type: 'contact-removed', address: 'bob@example.com' })
+    batch.add({ type: 'contacts-changed', changes: [{ address: 'carol@example.com', presence: 'online' }] })
+    batch.end()
+    expect(events.map(({ type }) => type)).toEqual([
+      'contacts-changed',
+      'contact-removed',
+      'contacts-changed',
+    ])
+  })
+
+  test('who sign in over TCP are as many events as pieces, and all of them are there', async () => {
+    setting.scripted.contactList = people(10_000).map(listed)
+    await alice.signIn()
+    expect(alice.events.filter(({ type }) => type === 'contact-list-received')).toHaveLength(1)
+    const before = alice.events.length
+    setting.scripted.notification!.write(...people(10_000).map((address) => `NLN BSY ${address} Name 0`))
+    await alice.until(() => alice.account.contacts['person9999@example.com']?.presence === 'busy')
+    const { contacts } = alice.account
+    expect(Object.values(contacts).filter(({ presence }) => presence === 'busy')).toHaveLength(10_000)
+    // A piece of the stream has up to 64 KiB; these lines have about 400.
+    expect(alice.events.length - before).toBeLessThan(200)
+  })
+
+  test('cannot bring in names of any length, nor keys that are no addresses', () => {
+    const events: Event[] = []
+    const batch = new EventBatch('local/alice@example.com', (event) => events.push(event))
+    const name = '🦋'.repeat(1000)
+    batch.add({
+      type: 'contacts-changed',
+      changes: [
+        { address: '__proto__', name },
+        { address: 'b@example.com', name },
+      ],
+    })
+    batch.end()
+    expect(events).toEqual([
+      {
+        type: 'contacts-changed',
+        accountId: 'local/alice@example.com',
+        changes: [{ address: 'b@example.com', name: '🦋'.repeat(200) }],
+      },
+    ])
+  })
+})
