@@ -1,9 +1,10 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '../../app/conversation.ts'
 import type { TextFormat } from '../../app/message.ts'
 import { call } from '../bridge.ts'
 import { reasonSentence } from '../strings/strings.ts'
 import { atDraft, sentTexts, stepInHistory } from './input-history.ts'
+import { keepDraft, keptDraft } from './kept-draft.ts'
 import { charactersLeft } from './message-limit.ts'
 import { createOutgoing } from './outgoing.ts'
 
@@ -14,11 +15,12 @@ interface Options {
   readonly onProblem: (sentence: string | null) => void
 }
 
-/** The text that is being written: kept until it was taken, given back when it was not. */
+/** The text that is being written: kept until it was taken, also when the window closes; given back when it was not. */
 export function useDraft({ conversation, format, maySend, onProblem }: Options) {
   const { id, entries } = conversation
-  const [draft, setDraft] = useState('')
+  const [draft, setDraft] = useState(() => keptDraft(id))
   const place = useRef(atDraft)
+  useEffect(() => keepDraft(id, draft), [id, draft])
 
   const outgoing = useMemo(
     () =>
