@@ -214,7 +214,7 @@ export class Conversations {
   /** A group is not left for being silent: the others would see somebody go. */
   #onIdle(link: SwitchboardLink): void {
     const owner = this.#owners.get(link) ?? null
-    if (link.participants.length > 1 || owner?.outbox.awaits(link) === true) link.touch()
+    if (link.participants.length > 1 || owner?.outbox.awaits(link) === true) link.putOffIdle()
     else link.leave()
   }
 

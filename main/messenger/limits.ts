@@ -23,6 +23,8 @@ export const durations = {
   betweenNudges: 10_000,
   /** A silent switchboard with one other person is left; servers do the same at about this time. */
   switchboardIdle: 5 * 60_000,
+  /** A switchboard that was silent for so long may end without anything being wrong. */
+  silence: 4 * 60_000,
   /** How long a server may take to close a switchboard that we left. */
   leaving: 2_000,
   /** How long signing out waits for lines that are on their way. */

@@ -75,6 +75,12 @@ export class SwitchboardLink {
     return this.#link?.open === true && !this.#leaving
   }
 
+  /** Whether others are there with whom one was just talking: without us, or a server that drops silent rooms. */
+  get isLively(): boolean {
+    const silentMs = this.#options.clock.now() - this.lastUsedAt
+    return !this.#leaving && this.participants.length > 0 && silentMs < durations.silence
+  }
+
   /** Whether something that is said now would be heard. */
   get hasListeners(): boolean {
     return this.open && this.participants.length > 0
@@ -114,11 +120,16 @@ export class SwitchboardLink {
     this.#session.sendTyping()
   }
 
-  /** Puts off the idle end. */
+  /** It was of use: puts off the idle end. */
   touch(): void {
     if (!this.open) return
+    this.lastUsedAt = this.#options.clock.now()
+    this.putOffIdle()
+  }
+
+  /** Asks again later whether to leave. */
+  putOffIdle(): void {
     const options = this.#options
-    this.lastUsedAt = options.clock.now()
     this.#cancelIdle()
     this.#cancelIdle = options.clock.after(durations.switchboardIdle, () => options.onIdle(this))
   }

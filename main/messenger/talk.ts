@@ -158,11 +158,11 @@ export class Talk {
     this.#typing.stopped(from)
   }
 
-  /** A switchboard ended; in a group that means that one may miss what the others say. */
+  /** A switchboard ended; where people of a group were talking, one may miss what they say. */
   linkClosed(link: SwitchboardLink): void {
     if (!this.#links.delete(link)) return
     if (this.#links.size === 0) this.#typing.clear()
-    if (this.#group && link.carried) this.#notice({ kind: 'connection-lost' })
+    if (this.#group && link.isLively) this.#notice({ kind: 'connection-lost' })
   }
 
   /** Leaves every switchboard without a word in the log. */

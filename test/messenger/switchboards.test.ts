@@ -109,10 +109,11 @@ describe('a switchboard', () => {
     const peer = await setting.scripted.nextSwitchboard([bob, carol])
     peer.says(bob, 'hi')
     const group = await alice.heard('hi')
-    peer.write(`BYE ${bob} 1`, `BYE ${carol} 1`)
-    peer.close()
-    await alice.until(() => alice.log(group).includes('(connection-lost)'))
-    expect(alice.conversation(group).participants).toHaveLength(2)
+    await alice.pass(5 * 60_000)
+    peer.write(`BYE ${bob} 1`)
+    peer.end()
+    await peer.ended
+    await alice.pass(1_000)
 
     const line = await alice.say(group, 'still there?')
     const again = await setting.scripted.nextSwitchboard()
@@ -121,8 +122,18 @@ describe('a switchboard', () => {
     again.write(`JOI ${bob} Bob 0`, `217 ${calls[1]!.words[1]}`)
     again.write(`ACK ${(await again.nextText()).trid}`)
     expect(await alice.settled(group, line)).toEqual({ state: 'delivered' })
-    expect(alice.log(group)).toContain(`(did-not-answer ${carol})`)
+    expect(alice.log(group)).toEqual([`${bob}: hi`, 'me: still there?', `(did-not-answer ${carol})`])
     expect(alice.conversation(group).participants).toMatchObject([{ address: bob }])
+  })
+
+  test('that breaks while a group is talking says so', async () => {
+    setting.scripted.ring(bob)
+    const peer = await setting.scripted.nextSwitchboard([bob, 'carol@example.com'])
+    peer.says(bob, 'hi')
+    const group = await alice.heard('hi')
+    peer.close()
+    await alice.until(() => alice.log(group).includes('(connection-lost)'))
+    expect(alice.conversation(group).participants).toHaveLength(2)
   })
 
   test('brings what was said before it closed, also after we left it', async () => {
@@ -143,5 +154,35 @@ describe('a switchboard', () => {
     await peer.ended
     expect(await alice.settled(id, line)).toEqual({ state: 'uncertain', reason: 'connection-lost' })
     expect(alice.account.connection.state).toBe('signed-in')
+  })
+})
+
+describe('typing alone', () => {
+  test('does not ring again for a minute when nobody answered', async () => {
+    await alice.messenger.reportTyping(id)
+    const peer = await setting.scripted.nextSwitchboard()
+    peer.write(`217 ${(await peer.next('CAL')).words[1]}`)
+    await alice.pass(30_000)
+    await alice.messenger.reportTyping(id)
+    expect(peer.heard).toEqual([])
+    expect(setting.scripted.requests).toBe(1)
+    await alice.pass(30_000)
+    await alice.messenger.reportTyping(id)
+    await peer.next('CAL')
+    expect(alice.log(id)).toEqual([])
+  })
+
+  test('does not ring somebody who is shown offline', async () => {
+    alice = await setting.alice()
+    setting.scripted.notification!.write(`ADC 0 FL N=${bob} F=Bob C=1`)
+    await alice.until(() => alice.account.contacts[bob]?.lists.forward)
+    id = await alice.open(bob)
+    await alice.messenger.reportTyping(id)
+    await alice.pass(1_000)
+    expect(setting.scripted.requests).toBe(0)
+    setting.scripted.notification!.write(`NLN NLN ${bob} Bob 0`)
+    await alice.until(() => alice.account.contacts[bob]?.presence === 'online')
+    await alice.messenger.reportTyping(id)
+    await setting.scripted.comesIn(await setting.scripted.nextSwitchboard())
   })
 })
