@@ -17,7 +17,11 @@ const table = [
     packages: ['node:crypto', 'fast-xml-parser'],
   },
   { target: 'main/net', folders: ['main/net', 'main/protocol/wire'], packages: ['node:'] },
-  { target: 'main/server', folders: ['main/server', 'main/protocol/wire', 'main/net'], packages: ['node:'] },
+  {
+    target: 'main/server',
+    folders: ['main/server', 'main/protocol/wire', 'main/net'],
+    packages: ['node:', 'fast-xml-parser'],
+  },
   { target: 'main/storage', folders: ['main/storage', 'app'], packages: ['node:', 'valibot'] },
   {
     target: 'main/messenger',

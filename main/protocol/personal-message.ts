@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { CurrentMedia } from '../../app/contact.ts'
 import { parseCurrentMedia, formatCurrentMedia } from './current-media.ts'
 import { TooLongError } from './errors.ts'
+import { decodeEntities, escapeXml } from './wire/xml-text.ts'
 
 /** What somebody says below the name, and what is played there. */
 export interface PersonalMessage {
@@ -71,33 +72,3 @@ function between(xml: string, name: string): string {
   const end = xml.lastIndexOf(`</${name}>`)
   return start >= 0 && end > start ? xml.slice(start + name.length + 2, end) : ''
 }
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-const decodeEntities = (text: string): string =>
-  text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
-    (whole, hex, decimal, name: string) => {
-      if (name !== undefined) return entities[name.toLowerCase()]!
-      const code = hex === undefined ? Number(decimal) : parseInt(String(hex), 16)
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : whole
-    },
-  )
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-}
-
-// eslint-disable-next-line no-control-regex
-const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-
-/** Characters that XML cannot hold are left out. */
-const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(notInXml, '')
-    .replace(/[&<>"']/g, (sign) => escapes[sign]!)

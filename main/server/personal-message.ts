@@ -1,4 +1,5 @@
-import { escapeXml, parseLeaves } from './xml.ts'
+import { escapeXml } from '../protocol/wire/xml-text.ts'
+import { parseLeaves } from './xml.ts'
 
 /** What a client says about itself beside its status; null where it said nothing, which leaves the old value. */
 export interface PersonalMessage {

@@ -1,5 +1,6 @@
+import { escapeXml } from '../protocol/wire/xml-text.ts'
 import type { LogInDesk } from './log-in.ts'
-import { escapeXml, leafText, parseLeaves } from './xml.ts'
+import { leafText, parseLeaves } from './xml.ts'
 
 /** Most tickets in one request; clients ask for about seven. */
 const maxTickets = 20

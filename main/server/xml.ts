@@ -1,3 +1,6 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { decodeEntities } from '../protocol/wire/xml-text.ts'
+
 /** An element that holds text alone. */
 export interface Leaf {
   /** Without prefix. */
@@ -7,64 +10,58 @@ export interface Leaf {
   readonly text: string
 }
 
-const token = /<\?[^>]*\?>|<!--[^]*?-->|<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*?)?)(\/?)>|([^<]+)/y
-
 /** Deepest nesting that is read; what clients send has about eight levels. */
 const maxDepth = 32
 
+// Entities are left as they stand and decoded by us: only the five of XML and numbers, each once.
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  trimValues: false,
+  processEntities: false,
+  maxNestedTags: maxDepth,
+})
+
+/** How the parser gives a document in its order: texts, and elements by their one name. */
+type Node = { readonly '#text': string } | Readonly<Record<string, readonly Node[]>>
+
 /**
- * The leaves of a small XML document in their order. Null when the elements do not nest, and for a document type or
+ * The leaves of a small XML document in their order. Null when it is not well-formed, and for a document type or
  * CDATA, which no client sends: so there are no entities but the five with names and the numbers.
  */
 export function parseLeaves(bytes: Uint8Array): readonly Leaf[] | null {
   const text = new TextDecoder().decode(bytes)
-  const open: { readonly name: string; text: string; isLeaf: boolean }[] = []
-  const leaves: Leaf[] = []
-  const reader = new RegExp(token)
-  let roots = 0
-  while (reader.lastIndex < text.length) {
-    const found = reader.exec(text)
-    if (found === null) return null
-    const [, closing, name, , selfClosing, words] = found
-    const top = open.at(-1)
-    if (words !== undefined) {
-      if (top !== undefined) top.text += words
-      else if (words.trim() !== '') return null
-    } else if (name !== undefined && closing === '') {
-      if (top !== undefined) top.isLeaf = false
-      else roots += 1
-      if (open.length >= maxDepth || roots > 1) return null
-      if (selfClosing === '/') leaves.push({ name, parent: top?.name ?? '', text: '' })
-      else open.push({ name, text: '', isLeaf: true })
-    } else if (name !== undefined) {
-      const ended = open.pop()
-      if (ended?.name !== name) return null
-      if (ended.isLeaf)
-        leaves.push({ name, parent: open.at(-1)?.name ?? '', text: decodeEntities(ended.text) })
-    }
-  }
-  return open.length === 0 && roots === 1 ? leaves : null
+  if (/<!(?!--)/.test(text)) return null
+  const tree = parse(text.replace(loneAmpersand, '&amp;'))
+  return tree?.length === 1 ? tree.flatMap((root) => leavesOf(root, '')) : null
 }
+
+/** Some clients write what the user typed without escaping it. */
+const loneAmpersand = /&(?!#?\w+;)/g
+
+/** The elements at the top; null when something does not nest. */
+function parse(text: string): readonly Node[] | null {
+  if (XMLValidator.validate(text) !== true) return null
+  try {
+    return (parser.parse(text) as readonly Node[]).filter((node) => !isText(node))
+  } catch {
+    return null // too deep, or a name such as __proto__, which the validator lets pass
+  }
+}
+
+function leavesOf(node: Node, parent: string): readonly Leaf[] {
+  if (isText(node)) return []
+  const [[name, children] = ['', []]] = Object.entries(node)
+  if (!children.every(isText)) return children.flatMap((child) => leavesOf(child, name))
+  return [{ name, parent, text: decodeEntities(children.map((child) => child['#text']).join('')) }]
+}
+
+const isText = (node: Node): node is { readonly '#text': string } => '#text' in node
 
 /** The text of the first leaf of that name; null when there is none. */
 export const leafText = (leaves: readonly Leaf[], name: string): string | null =>
   leaves.find((leaf) => leaf.name === name)?.text ?? null
-
-/** Replaces the five named entities and numbers; anything else stays as it is. */
-function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
-    (whole, ...groups: unknown[]) => {
-      const [hex, decimal, name] = groups as (string | undefined)[]
-      if (name !== undefined) return named[name.toLowerCase()] ?? whole
-      const code = hex === undefined ? parseInt(decimal ?? '', 10) : parseInt(hex, 16)
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
-    },
-  )
-}
-
-/** Text as it may stand in XML: the five characters with a meaning become entities. */
-export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&${Object.keys(named).find((name) => named[name] === character)};`)
-
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escapeXml, parseLeaves } from '../../main/server/xml.ts'
+import { escapeXml } from '../../main/protocol/wire/xml-text.ts'
+import { parseLeaves } from '../../main/server/xml.ts'
 
 const leaves = (text: string) => parseLeaves(Buffer.from(text))
 
@@ -57,6 +58,7 @@ test.each([
     '<a>&#65;&#x42;&lt;&AMP;&nbsp;&#0;&#x110000;</a>',
     [{ name: 'a', parent: '', text: 'AB<&&nbsp;&#0;&#x110000;' }],
   ],
+  ['<a>Tom & Jerry &co &;</a>', [{ name: 'a', parent: '', text: 'Tom & Jerry &co &;' }]],
   ['<a>&amp;lt;</a>', [{ name: 'a', parent: '', text: '&lt;' }]],
 ])('%s is read', (text, expected) => {
   expect(leaves(text)).toEqual(expected)
@@ -73,6 +75,8 @@ test.each([
   '<a>x</a>y',
   '<!DOCTYPE a><a/>',
   '<a><![CDATA[x]]></a>',
+  '<a><__proto__>x</__proto__></a>',
+  '<a>'.repeat(40) + '</a>'.repeat(40),
   '<a',
   '<>x</>',
 ])('%j is not read', (text) => {
