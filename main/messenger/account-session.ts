@@ -166,7 +166,6 @@ export class AccountSession {
           onEvent: (event) => this.#onEvent(event),
           onDead: () => this.#end({ reason: 'connection-lost' }),
         }),
-      onBatch: () => this.#events.end(),
       onLost: (error) => this.#onLost(error),
     })
     this.#link = link
@@ -208,6 +207,7 @@ export class AccountSession {
     if (this.#state === 'ended') return
     const wasSignedIn = this.#state === 'signed-in'
     this.#state = 'ended'
+    this.#events.flush()
     this.#link?.close()
     this.#abort.abort()
     this.#setConnection({ state: 'signed-out', reason: null, ...why })

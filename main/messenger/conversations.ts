@@ -70,10 +70,8 @@ export class Conversations {
     if (this.#isBlocked(accountId, from.address) || this.#isFull(accountId)) return
     try {
       const link = await this.#connect(accountId, ticket)
-      const [only, ...more] = link.participants
-      if (only === undefined) return link.leave()
-      const talk = more.length > 0 ? null : this.talks.withPerson(accountId, addressKey(only.address))
-      if (talk !== null && this.#owners.get(link) === null) this.#give(link, talk)
+      if (link.participants.length === 0) link.leave()
+      else this.#ownerOf(link)
     } catch (error) {
       if (explain(error).reason === 'unexpected') this.#log('an invitation could not be followed', error)
     }
@@ -177,15 +175,25 @@ export class Conversations {
 
   #onMessage(link: SwitchboardLink, from: Author, message: Message): void {
     if (this.#isBlocked(link.accountId, from.address)) return
-    if (message.kind === 'typing') return this.#owners.get(link)?.typing(from.address)
+    if (message.kind === 'typing') return this.#ownerOf(link)?.typing(from.address)
     const { messenger } = this.#options
     const entry = entryOf(message, from, { id: messenger.randomId(), at: messenger.clock.now() })
     if (entry === null) return
-    const talk = this.#owners.get(link) ?? this.#adopt(link, from)
+    const talk = this.#ownerOf(link) ?? this.#adopt(link, from)
     if (talk === null) return
     link.carried = true
     link.touch()
     talk.received(entry, from.address)
+  }
+
+  /** The conversation of a switchboard; where only one person is, the one that is open with that person. */
+  #ownerOf(link: SwitchboardLink): Talk | null {
+    const owner = this.#owners.get(link) ?? null
+    const [only, ...more] = link.participants
+    if (owner !== null || only === undefined || more.length > 0) return owner
+    const talk = this.talks.withPerson(link.accountId, addressKey(only.address))
+    if (talk !== null) this.#give(link, talk)
+    return talk
   }
 
   /** The first thing to show on a switchboard gives it its conversation; null when there are too many. */

@@ -22,32 +22,32 @@ export class EventBatch {
     this.#publish = publish
   }
 
-  /** Changes of contacts wait for the end of the batch, or for an event of another kind: the order stays. */
+  /** Changes of contacts wait for the end of the piece, or for an event of another kind: the order stays. */
   add(event: ListEvent): void {
     if (event.type === 'contacts-changed') {
       for (const change of event.changes) if (hasAddress(change)) this.#changes.push(cutContact(change))
       this.#schedule()
     } else {
-      this.end()
+      this.flush()
       this.#publish(this.#eventOf(event))
     }
   }
 
-  /** The piece of the stream is over. */
-  end(): void {
+  /** Publishes what was gathered. */
+  flush(): void {
     if (this.#changes.length === 0) return
     const changes = this.#changes
     this.#changes = []
     this.#publish({ type: 'contacts-changed', accountId: this.#accountId, changes })
   }
 
-  /** For changes that are not reported within a batch: after the reply of a request, for example. */
+  /** A connection hands out a piece of the stream in one go; then comes this. */
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
     queueMicrotask(() => {
       this.#scheduled = false
-      this.end()
+      this.flush()
     })
   }
 

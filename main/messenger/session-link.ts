@@ -22,8 +22,6 @@ export interface SessionLinkOptions<S extends ProtocolSession> {
   readonly signal: AbortSignal
   /** Makes the session; what it sends before the connection stands is lost. */
   create(send: (command: Command) => void): S
-  /** Everything that one piece of the stream brought was given to the session. */
-  onBatch?(): void
   /** The connection ended from the other side, broke or was aborted; never after `close`. */
   onLost(error: Error | null): void
 }
@@ -79,11 +77,7 @@ export class SessionLink<S extends ProtocolSession> {
 
   /** What the session throws goes on to the connection, which closes for it. */
   #receive(commands: readonly Command[]): void {
-    try {
-      for (const command of commands) if (!this.#ended) this.session.receive(command)
-    } finally {
-      this.#options.onBatch?.()
-    }
+    for (const command of commands) if (!this.#ended) this.session.receive(command)
   }
 
   #lost(error: Error | null): void {

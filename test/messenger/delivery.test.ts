@@ -130,6 +130,37 @@ describe('a line', () => {
     expect(texts).toEqual(['first', 'second'])
   })
 
+  test('keeps its place before those that were not sent yet, in a group', async () => {
+    const carol = 'carol@example.com'
+    setting.scripted.ring(bob)
+    const peer = await setting.scripted.nextSwitchboard([bob, carol])
+    peer.says(bob, 'hi')
+    const group = await alice.heard('hi')
+    await alice.say(group, 'first')
+    await peer.nextText()
+    peer.write(`BYE ${carol} 1`)
+    peer.says(bob, 'carol is away')
+    await alice.heard('carol is away')
+    await alice.say(group, 'second')
+    await peer.next('CAL')
+    peer.write(`BYE ${bob} 1`, `JOI ${carol} Carol 0`)
+    const texts = [await peer.nextText(), await peer.nextText()].map(({ text }) => text)
+    expect(texts).toEqual(['first', 'second'])
+  })
+
+  test('takes a new switchboard when the old one, empty for a while, turns out to be dead', async () => {
+    const { peer, trid } = await sent('hello')
+    peer.write(`ACK ${trid}`, `BYE ${bob}`)
+    await alice.pass(60_000)
+    const line = await alice.say(id, 'are you back?')
+    await peer.next('CAL')
+    peer.close()
+    const again = await setting.scripted.nextSwitchboard()
+    await setting.scripted.comesIn(again)
+    again.write(`ACK ${(await again.nextText()).trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+  })
+
   test('never went when the one who came left at once, and is not tried for ever', async () => {
     const line = await alice.say(id, 'hello')
     const peer = await setting.scripted.nextSwitchboard()

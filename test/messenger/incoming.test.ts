@@ -47,6 +47,58 @@ describe('what cannot be shown', () => {
   })
 })
 
+const lastOf = (conversation: string): string => alice.conversation(conversation).entries.at(-1)!.id
+
+describe('typing', () => {
+  const typing = () => alice.conversation(id).typing
+
+  test('is shown for six seconds after the last of several notices', async () => {
+    const { peer } = await sent('hello')
+    peer.types(bob)
+    await alice.until(() => typing().length === 1)
+    alice.clock.advance(5_000)
+    peer.types(bob)
+    await alice.say(id, 'wait')
+    peer.write(`NAK ${(await peer.nextText()).trid}`)
+    await alice.until(() => alice.entry(id, lastOf(id)).delivery.state === 'failed')
+    alice.clock.advance(5_999)
+    expect(typing()).toEqual([bob])
+    alice.clock.advance(1)
+    expect(typing()).toEqual([])
+  })
+
+  test('ends with the text, with the line after it a new notice counts', async () => {
+    const { peer } = await sent('hello')
+    peer.types(bob)
+    peer.says(bob, 'hi')
+    await alice.heard('hi')
+    expect(typing()).toEqual([])
+    peer.types(bob)
+    await alice.until(() => typing().length === 1)
+  })
+
+  test('ends when the writer leaves or the connection breaks', async () => {
+    const { peer } = await sent('hello')
+    peer.types(bob)
+    await alice.until(() => typing().length === 1)
+    peer.write(`BYE ${bob}`)
+    await alice.until(() => typing().length === 0)
+    peer.write(`JOI ${bob} Bob 0`)
+    peer.types(bob)
+    await alice.until(() => typing().length === 1)
+    peer.close()
+    await alice.until(() => typing().length === 0)
+  })
+
+  test('of somebody who is not in the conversation is not shown', async () => {
+    const { peer } = await sent('hello')
+    peer.types('mallory@example.com')
+    peer.says(bob, 'hi')
+    await alice.heard('hi')
+    expect(alice.events.filter(({ type }) => type === 'typing-changed')).toEqual([])
+  })
+})
+
 describe('hostile rooms', () => {
   test('cannot make a name of any length', async () => {
     const { peer } = await sent('hello')

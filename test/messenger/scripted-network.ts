@@ -48,6 +48,12 @@ export class ScriptedPeer {
     this.message(from, ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=UTF-8'], text)
   }
 
+  /** Somebody is typing. */
+  types(from: string): void {
+    const headers = ['MIME-Version: 1.0', 'Content-Type: text/x-msmsgscontrol', `TypingUser: ${from}`]
+    this.message(from, headers, '\r\n')
+  }
+
   close(): void {
     this.#socket.destroy()
   }

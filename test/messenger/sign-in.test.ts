@@ -71,6 +71,17 @@ describe('signing in', () => {
     expect(alice.account.connection).toEqual({ state: 'signed-out', reason: 'server-unreachable' })
   })
 
+  test.each([
+    ['breaks the protocol', 'this is no command\r\n', 'protocol-error'],
+    ['speaks none of our dialects', 'VER 1 0\r\n', 'dialect-refused'],
+    ['goes away in the middle', 'OUT SSD\r\n', 'server-shutting-down'],
+    ['closes without a word', null, 'server-closed'],
+  ])('with a server that %s says so', async (_what, answer, reason) => {
+    const alice = new Program(await serverThatSays(answer), 'alice@example.com')
+    expect(await alice.signIn()).toEqual({ ok: false, reason })
+    expect(alice.account.connection).toEqual({ state: 'signed-out', reason })
+  })
+
   test('never shows the password to the state or an event', async () => {
     const alice = program(newAddress('alice'))
     await alice.signIn('a-very-secret-password', { rememberAccount: true, rememberPassword: true })
@@ -78,26 +89,31 @@ describe('signing in', () => {
   })
 })
 
+const closing: (() => void)[] = []
+afterEach(() => closing.splice(0).forEach((close) => close()))
+
+/** A server that answers the first words with one thing and nothing more; null: it closes, and so it does after OUT. */
+async function serverThatSays(answer: string | null) {
+  const server = createServer((socket) => {
+    closing.push(() => socket.destroy())
+    socket
+      .on('error', () => undefined)
+      .once('data', () => {
+        if (answer === null || answer.startsWith('OUT')) socket.end(answer ?? '')
+        else socket.write(answer)
+      })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => server.close())
+  return localNetwork('127.0.0.1', (server.address() as AddressInfo).port, 1)
+}
+
 describe('cancelling a sign-in', () => {
-  const closing: (() => void)[] = []
-  afterEach(() => closing.splice(0).forEach((close) => close()))
-
-  /** A server that accepts connections, says one thing and nothing more. */
-  async function silentServer(answer = '') {
-    const server = createServer((socket) => {
-      closing.push(() => socket.destroy())
-      socket.on('error', () => undefined).on('data', () => socket.write(answer))
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    closing.push(() => server.close())
-    return localNetwork('127.0.0.1', (server.address() as AddressInfo).port, 1)
-  }
-
   test.each([
     ['before the server answered', '', 'agreeing'],
     ['while the dialect was agreed on', 'VER 1 MSNP12\r\n', 'agreeing'],
   ])('ends it %s', async (_when, answer, step) => {
-    const alice = new Program(await silentServer(answer), 'alice@example.com')
+    const alice = new Program(await serverThatSays(answer), 'alice@example.com')
     const result = alice.signIn()
     await alice.until((state) => {
       const connection = state.accounts[alice.accountId]?.connection

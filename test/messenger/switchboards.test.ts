@@ -76,11 +76,7 @@ describe('a switchboard', () => {
     const carol = 'carol@example.com'
     setting.scripted.ring(carol)
     const peer = await setting.scripted.nextSwitchboard([carol])
-    peer.message(
-      carol,
-      ['MIME-Version: 1.0', 'Content-Type: text/x-msmsgscontrol', `TypingUser: ${carol}`],
-      '\r\n',
-    )
+    peer.types(carol)
     peer.message(carol, ['MIME-Version: 1.0', 'Content-Type: text/x-clientcaps'], 'Client-Name: Test/1\r\n')
     peer.says(carol, 'hello')
     const theirs = await alice.heard('hello')
@@ -91,6 +87,8 @@ describe('a switchboard', () => {
   test('with two people on it who speak is a group of its own, beside the conversation with one of them', async () => {
     setting.scripted.ring(bob)
     const peer = await setting.scripted.nextSwitchboard([bob])
+    peer.types(bob)
+    await alice.until(() => alice.conversation(id).typing.includes(bob))
     peer.write('JOI carol@example.com Carol 0')
     peer.says(bob, 'welcome both')
     const group = await alice.heard('welcome both')
@@ -101,6 +99,28 @@ describe('a switchboard', () => {
       'carol@example.com',
     ])
     expect(alice.conversation(id)).toMatchObject({ group: false, entries: [] })
+  })
+
+  test('with one person alone is the beginning of a new conversation when the other one became a group', async () => {
+    setting.scripted.ring(bob)
+    const alone = await setting.scripted.nextSwitchboard([bob])
+    alone.says(bob, 'first here')
+    await alice.heard('first here')
+    setting.scripted.ring(bob)
+    const other = await setting.scripted.nextSwitchboard([bob])
+    other.says(bob, 'then there')
+    await alice.heard('then there')
+    other.write('JOI carol@example.com Carol 0')
+    await alice.until(() => alice.conversation(id).group)
+
+    alone.says(bob, 'between us')
+    const fresh = await alice.heard('between us')
+    expect(fresh).not.toBe(id)
+    expect(alice.conversation(fresh)).toMatchObject({ group: false })
+    await alice.say(fresh, 'yes?')
+    expect((await alone.nextText()).text).toBe('yes?')
+    await alice.say(id, 'welcome')
+    expect((await other.nextText()).text).toBe('welcome')
   })
 
   test('that was dropped for silence in a group shows nobody leaving, and the next line calls everybody', async () => {
@@ -164,6 +184,7 @@ describe('typing alone', () => {
     peer.write(`217 ${(await peer.next('CAL')).words[1]}`)
     await alice.pass(30_000)
     await alice.messenger.reportTyping(id)
+    await alice.pass(1)
     expect(peer.heard).toEqual([])
     expect(setting.scripted.requests).toBe(1)
     await alice.pass(30_000)
