@@ -24,7 +24,10 @@ export interface LocalServerOptions {
   readonly httpPort: number
   /** Where accounts and lists are kept; null keeps them in memory. */
   readonly directoryFile: string | null
-  /** The host that clients are told for switchboards; null for the address by which each one came. */
+  /**
+   * The host that clients are told for switchboards; null for the address by which each one came. Over the loopback
+   * interface the pages of signing in answer to no other name with a dot.
+   */
   readonly announcedHost?: string | null
   /** Whether new accounts find contacts that answer, see contacts-who-answer.ts; yes if left out. */
   readonly contactsWhoAnswer?: boolean
@@ -33,6 +36,9 @@ export interface LocalServerOptions {
   readonly clock?: Clock
   readonly limits?: Partial<Limits>
 }
+
+/** How long a client may take to read what it is told last. */
+const lastWordsMs = 1_000
 
 /** A network that runs. */
 export interface LocalServer {
@@ -65,7 +71,6 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
           log,
         })
   const network = new Network(directory)
-  if (options.contactsWhoAnswer !== false) startContactsWhoAnswer(network, clock)
   const context: ServerContext = {
     network,
     clock,
@@ -76,8 +81,9 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     log,
   }
   const sockets = new Set<Socket>()
-  const msnp = createServer((socket) => accept(context, socket, sockets, options.announcedHost ?? null))
-  const http = createPassport({ desk: new LogInDesk(context), msnpPort: () => portOf(msnp) })
+  const announcedHost = options.announcedHost ?? null
+  const msnp = createServer((socket) => accept(context, socket, sockets, announcedHost))
+  const http = createPassport({ desk: new LogInDesk(context), msnpPort: () => portOf(msnp), announcedHost })
   try {
     await listen(msnp, options.host, options.port)
     await listen(http, options.host, options.httpPort)
@@ -85,15 +91,20 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     await Promise.all([stopListening(msnp), stopListening(http)])
     throw error
   }
+  // Not before the ports are ours: a start that fails leaves the directory's file alone.
+  if (options.contactsWhoAnswer !== false) startContactsWhoAnswer(network, clock)
+  for (const server of [msnp, http])
+    server.on('error', (error) => log(`A connection failed: ${error.message}`))
   return {
     host: options.host,
     port: portOf(msnp),
     httpPort: portOf(http),
     close: async () => {
       for (const person of network.everybody) person.serverStops()
-      const stopped = [stopListening(msnp), stopListening(http)]
+      // The file first: what is left of the time belongs to those who still read.
+      const stopped = [file?.flush() ?? Promise.resolve(), stopListening(msnp), stopListening(http)]
       http.closeAllConnections()
-      for (const socket of sockets) socket.destroySoon()
+      for (const socket of sockets) closeSoon(socket)
       await Promise.all(stopped)
       await file?.flush()
     },
@@ -116,6 +127,13 @@ function accept(
   const host = announcedHost ?? socket.localAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1'
   const address = `${host.includes(':') ? `[${host}]` : host}:${socket.localPort ?? 1863}`
   serveClient(context, socket, address, () => sockets.delete(socket))
+}
+
+/** Sends what is left, as long as the other side reads. */
+function closeSoon(socket: Socket): void {
+  socket.destroySoon()
+  const timer = setTimeout(() => socket.destroy(), lastWordsMs)
+  socket.once('close', () => clearTimeout(timer))
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
 import type { LogInDesk } from './log-in.ts'
 import { answerTicketRequest } from './ticket-service.ts'
+import { isFromWebPage } from './web-pages.ts'
 
 /** Largest request that is read; a request for tickets has about 4 KiB. */
 const maxBodyBytes = 64 * 1024
@@ -12,6 +13,8 @@ export interface Passport {
   readonly desk: LogInDesk
   /** Port of the notification server, told to whoever asks what runs here. */
   msnpPort(): number
+  /** A name by which clients may reach the pages, beside addresses. */
+  readonly announcedHost: string | null
 }
 
 /**
@@ -38,6 +41,8 @@ async function serve(passport: Passport, request: IncomingMessage, response: Ser
     .split('?')[0]!
     .replace(/\/{2,}/g, '/')
     .toLowerCase()
+  if (isFromWebPage(request, passport.announcedHost))
+    return finish(response, 403, 'This is for messengers, not for web pages.')
   if (request.method === 'POST' && path === '/rst.srf') return ticketsBySoap(passport, request, response)
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return finish(response, 405, 'This page only answers GET.')

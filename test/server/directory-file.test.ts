@@ -1,6 +1,8 @@
 import { chmod, mkdir, readdir, readFile, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { startLocalServer } from '../../main/server/local-server.ts'
+import { ManualClock } from './manual-clock.ts'
 import { fetchTicket, startNetwork } from './test-network.ts'
 
 const daveId = '000000a3-0000-4000-8000-000000001003'
@@ -129,4 +131,21 @@ test('a directory that cannot be read keeps the network from starting', async ()
   const network = await startNetwork()
   const file = `${network.directoryFile}/beneath-a-file.json`
   await expect(startNetwork({ directoryFile: file })).rejects.toThrow('ENOTDIR')
+})
+
+test('a start that fails, because a port is taken, leaves the file to the one that runs', async () => {
+  const network = await startNetwork()
+  const file = `${network.directoryFile}.other`
+  const clock = new ManualClock()
+  const start = startLocalServer({
+    host: '127.0.0.1',
+    port: 0,
+    httpPort: network.port,
+    directoryFile: file,
+    clock,
+  })
+  await expect(start).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  clock.advance(60_000)
+  await network.close()
+  expect(await readdir(dirname(file))).toEqual(['directory.json'])
 })

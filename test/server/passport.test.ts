@@ -15,7 +15,7 @@ async function exchange(network: TestNetwork, request: string): Promise<string> 
 }
 
 const get = (path: string, headers: string): string =>
-  `GET ${path} HTTP/1.1\r\nHost: msn.example.net:1864\r\n${headers}Connection: close\r\n\r\n`
+  `GET ${path} HTTP/1.1\r\nHost: nexus.passport.com:1864\r\n${headers}Connection: close\r\n\r\n`
 
 const logInAs = (address: string, password: string): string =>
   get(
@@ -23,12 +23,44 @@ const logInAs = (address: string, password: string): string =>
     `Authorization: Passport1.4 OrgVerb=GET,OrgURL=http%3A%2F%2Fmessenger%2Emsn%2Ecom,sign-in=${address},pwd=${password},lc=1033,id=507\r\n`,
   )
 
+describe('a page in a browser of this computer', () => {
+  const answerTo = async (headers: string, path = '/login'): Promise<string> => {
+    const network = await startNetwork({ announcedHost: 'msn.example.net' })
+    return exchange(network, `GET ${path} HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`)
+  }
+
+  test.each([
+    ['of another site', 'Host: 127.0.0.1:1864\r\nSec-Fetch-Site: cross-site\r\n'],
+    ['of another port', 'Host: 127.0.0.1:1864\r\nSec-Fetch-Site: same-site\r\n'],
+    ['that posts a form', 'Host: localhost:1864\r\nOrigin: https://evil.example\r\n'],
+    ['without an origin', 'Host: localhost:1864\r\nOrigin: null\r\n'],
+    ['whose name leads here', 'Host: evil.example:1864\r\n'],
+    ['whose name looks like ours', 'Host: evilpassport.com\r\n'],
+    ['whose name begins like ours', 'Host: 127.0.0.1.evil.example\r\n'],
+  ])('%s is refused', async (_, headers) => {
+    for (const path of ['/login', '/RST.srf', '/papilio', '/rdr/pprdr.asp'])
+      expect(await answerTo(headers, path)).toMatch(/^HTTP\/1\.1 403 /)
+  })
+
+  test.each([
+    'Host: 127.0.0.1:1864\r\n',
+    'Host: [::1]:1864\r\n',
+    'Host: LOCALHOST\r\n',
+    'Host: kitchen:1864\r\n',
+    'Host: MSN.example.net\r\n',
+    'Host: loginnet.passport.com\r\n',
+    'Host: login.live.com\r\n',
+  ])('a client that sends %j is not', async (headers) => {
+    expect(await answerTo(headers)).toMatch(/^HTTP\/1\.1 401 /)
+  })
+})
+
 describe('the nexus', () => {
   test('names the log-in page at the host that was asked, under exactly this header name', async () => {
     const answer = await exchange(await startNetwork(), get('/rdr/pprdr.asp', ''))
     expect(answer.split('\r\n').slice(0, 2)).toEqual([
       'HTTP/1.1 200 OK',
-      'PassportURLs: DARealm=Passport.Net,DALogin=http://msn.example.net:1864/login,DAReg=msn.example.net:1864/login,ConfigVersion=15',
+      'PassportURLs: DARealm=Passport.Net,DALogin=http://nexus.passport.com:1864/login,DAReg=nexus.passport.com:1864/login,ConfigVersion=15',
     ])
   })
 
@@ -43,7 +75,7 @@ describe('the nexus', () => {
 
   test('names an https page when it is reached through a proxy that speaks TLS', async () => {
     const answer = await exchange(await startNetwork(), get('/rdr/pprdr.asp', 'X-Forwarded-Proto: https\r\n'))
-    expect(answer).toContain('DALogin=https://msn.example.net:1864/login,')
+    expect(answer).toContain('DALogin=https://nexus.passport.com:1864/login,')
   })
 
   test('does not repeat a host that is none', async () => {

@@ -95,6 +95,7 @@ export async function startNetwork(
     limits?: Partial<Limits>
     contactsWhoAnswer?: boolean
     directoryFile?: string
+    announcedHost?: string
   } = {},
 ): Promise<TestNetwork> {
   const folder = await mkdtemp(join(tmpdir(), 'papilio-server-'))
@@ -115,6 +116,7 @@ export async function startNetwork(
     directoryFile,
     clock,
     contactsWhoAnswer: options.contactsWhoAnswer ?? false,
+    announcedHost: options.announcedHost ?? null,
     log: (line) => log.push(line),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   })
