@@ -74,9 +74,12 @@ function start(): void {
 
   beforeEnding(async () => {
     desktop.end()
-    await messenger.close()
-    await network.close()
-    database.close()
+    try {
+      await messenger.close()
+      await network.close()
+    } finally {
+      database.close()
+    }
   })
   desktop.open()
   desktop.showMain()
