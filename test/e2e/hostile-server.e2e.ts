@@ -162,7 +162,7 @@ test('a server that lies about people and conversations is survived; what can be
   connection.sendPayload('MSG bob@example.com Bob', rawText('not from a switchboard'))
   connection.send(Buffer.from('NLN BSY bob@example.com \xff\xfe\x80Bob 0\r\n', 'latin1'))
   await expect(list.getByRole('treeitem', { name: /Bob, Busy$/ })).toBeVisible()
-  expect(program.hasWindow('conversation')).toBe(false)
+  expect(await program.hasWindow('conversation')).toBe(false)
 
   await test.step('a switchboard where people speak who never came', async () => {
     connection.sendLine(`RNG 77 127.0.0.1:${server.port} CKI cookie bob@example.com Bob`)

@@ -55,7 +55,7 @@ test('somebody added us: blocked, the other one sees us go and reaches nobody, a
   const again = await program.signIn(alice)
   await expect(contactIn(again, 'Echo', 'Available')).toBeVisible()
   await expect(again.getByRole('heading', { name: /added you$/ })).toHaveCount(0)
-  expect(program.hasWindow('conversation')).toBe(false)
+  expect(await program.hasWindow('conversation')).toBe(false)
 })
 
 test('those who added us while we were away are asked about at the next sign-in, one after the other', async ({

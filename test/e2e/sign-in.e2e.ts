@@ -40,7 +40,7 @@ test('a wrong password is said, and can be corrected in place', async ({ launch 
   const password = page.getByLabel('Password', { exact: true })
   await expect(password).toBeFocused()
   await expect(page.getByLabel('Address', { exact: true })).toHaveValue(alice)
-  expect(program.hasWindow('contact-list')).toBe(false)
+  expect(await program.hasWindow('contact-list')).toBe(false)
   await page.keyboard.type('the right one')
   await page.keyboard.press('Enter')
   await expect(contactIn(await program.window('contact-list'), 'Echo', 'Available')).toBeVisible()

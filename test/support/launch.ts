@@ -61,16 +61,19 @@ export class Program {
   async window(kind: WindowKind, query: WindowQuery = {}): Promise<Page> {
     let found: Page | undefined
     await expect(() => {
-      found = this.electron.windows().find((page) => matches(page, kind, query))
+      found = this.electron.windows().find((page) => !page.isClosed() && matches(page.url(), kind, query))
       expect(found, `the window ${kind} ${JSON.stringify(query)}`).toBeDefined()
     }).toPass({ timeout: 20_000, intervals: [20, 50, 100] })
     await found!.waitForLoadState()
     return found!
   }
 
-  /** Whether such a window is open now. */
-  hasWindow(kind: WindowKind, query: WindowQuery = {}): boolean {
-    return this.electron.windows().some((page) => matches(page, kind, query))
+  /** Whether such a window is open now. Main is asked: a page that closes while it loads may stay in Playwright's list. */
+  async hasWindow(kind: WindowKind, query: WindowQuery = {}): Promise<boolean> {
+    const addresses = await this.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+    )
+    return addresses.some((address) => matches(address, kind, query))
   }
 
   /** Signs in on the local network by the sign-in window, and answers with the contact list's window. */
@@ -165,9 +168,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-function matches(page: Page, kind: WindowKind, query: WindowQuery): boolean {
-  const parameters = URL.canParse(page.url()) ? new URL(page.url()).searchParams : new URLSearchParams()
-  if (page.isClosed() || parameters.get('window') !== kind) return false
+function matches(address: string, kind: WindowKind, query: WindowQuery): boolean {
+  const parameters = URL.canParse(address) ? new URL(address).searchParams : new URLSearchParams()
+  if (parameters.get('window') !== kind) return false
   if (query.account !== undefined && !parameters.get('account')?.endsWith(`/${query.account.toLowerCase()}`))
     return false
   return query.with === undefined || (parameters.get('id') ?? '').endsWith(`>${query.with.toLowerCase()}`)
