@@ -1,14 +1,14 @@
 import type { AccountId } from '../../app/account.ts'
 import { addressKey } from '../../app/contact.ts'
-import type { ConversationId } from '../../app/conversation.ts'
+import type { Conversation, ConversationId } from '../../app/conversation.ts'
 import type { Event } from '../../app/events.ts'
 import type { Author, Entry, Notice } from '../../app/message.ts'
 import type { Clock } from '../protocol/clock.ts'
-import { ClosedError } from '../protocol/errors.ts'
 import { durations, limits } from './limits.ts'
 import { Outbox, type OutgoingLine } from './outbox.ts'
 import { explain, Refusal } from './reasons.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
+import { TalkLinks } from './talk-links.ts'
 import { TypingWatch } from './typing.ts'
 
 /** What a conversation asks of its surroundings. */
@@ -19,8 +19,9 @@ export interface TalkSurroundings {
   log(message: string, error: unknown): void
   /** Opens a new, empty switchboard and gives it to the conversation. */
   openSwitchboard(talk: Talk): Promise<SwitchboardLink>
-  /** The conversation became a group: its other switchboards are not its own any more. */
-  onBecameGroup(talk: Talk, released: readonly SwitchboardLink[]): void
+  /** The switchboard is not the conversation's any more. */
+  release(link: SwitchboardLink): void
+  onBecameGroup(talk: Talk): void
 }
 
 /** The living side of a conversation: its people, the switchboards that carry it, what is on its way. */
@@ -28,26 +29,20 @@ export class Talk {
   readonly id: ConversationId
   readonly accountId: AccountId
   readonly outbox: Outbox
+  readonly links: TalkLinks
   /** The user closed it while lines were on their way. */
   closing = false
   readonly #surroundings: TalkSurroundings
   readonly #typing: TypingWatch
   readonly #members = new Map<string, Author>()
-  readonly #links = new Set<SwitchboardLink>()
   #group: boolean
-  #reaching: Promise<SwitchboardLink> | null = null
   #typingSentAt = -Infinity
   #typingHeldOffUntil = -Infinity
   #nudgeSentAt = -Infinity
 
   constructor(
     surroundings: TalkSurroundings,
-    {
-      id,
-      accountId,
-      group,
-      participants,
-    }: { id: ConversationId; accountId: AccountId; group: boolean; participants: readonly Author[] },
+    { id, accountId, group, participants }: Pick<Conversation, 'id' | 'accountId' | 'group' | 'participants'>,
   ) {
     this.#surroundings = surroundings
     this.id = id
@@ -57,8 +52,13 @@ export class Talk {
     this.#typing = new TypingWatch(surroundings.clock, (address, typing) =>
       surroundings.publish({ type: 'typing-changed', conversationId: id, address, typing }),
     )
+    this.links = new TalkLinks({
+      members: () => this.members,
+      open: () => surroundings.openSwitchboard(this),
+      onUnreachable: (address) => this.#lose(address, 'did-not-answer'),
+    })
     this.outbox = new Outbox({
-      reach: () => this.#reach(),
+      reach: () => this.links.reach(),
       onSettled: (entryId, delivery) =>
         surroundings.publish({ type: 'delivery-changed', conversationId: id, entryId, delivery }),
       log: (message, error) => surroundings.log(message, error),
@@ -69,17 +69,9 @@ export class Talk {
     return this.#group
   }
 
-  get links(): readonly SwitchboardLink[] {
-    return [...this.#links]
-  }
-
   /** The addresses of the others, there or not. */
   get members(): readonly string[] {
     return [...this.#members.keys()]
-  }
-
-  attach(link: SwitchboardLink): void {
-    this.#links.add(link)
   }
 
   /** Sends a line, or sends it again. */
@@ -100,7 +92,7 @@ export class Talk {
   reportTyping(reachable: boolean): void {
     const now = this.#surroundings.clock.now()
     if (now - this.#typingSentAt < durations.betweenTypingNotices) return
-    const link = this.#bestLink()
+    const link = this.links.best()
     if (link?.hasListeners === true) {
       this.#typingSentAt = now
       link.sendTyping()
@@ -115,7 +107,7 @@ export class Talk {
     const key = addressKey(address)
     if (this.#members.has(key)) throw new Refusal('already-there')
     if (this.#members.size >= limits.participants) throw new Refusal('list-full')
-    const link = await (this.#members.size > 0 ? this.#reach() : this.#anyLink())
+    const link = await (this.#members.size > 0 ? this.links.reach() : this.links.any())
     link.carried = true
     this.#notice({ kind: 'invited', who: { address: key, name } })
     try {
@@ -126,19 +118,15 @@ export class Talk {
     }
   }
 
-  /** Somebody entered one of the switchboards. False when the switchboard is not this conversation's any more. */
-  joined(link: SwitchboardLink, who: Author): boolean {
+  /** Somebody entered one of the switchboards. A third person on one that was not used yet is none of our business. */
+  joined(link: SwitchboardLink, who: Author): void {
     const key = addressKey(who.address)
-    if (this.#members.has(key)) return true
-    if (this.#members.size >= limits.participants) return true
-    if (!this.#group) {
-      if (!link.carried) return this.#release(link)
-      this.#becomeGroup(link)
-    }
+    if (this.#members.has(key) || this.#members.size >= limits.participants) return
+    if (!this.#group && !link.carried) return this.#surroundings.release(link)
+    if (!this.#group) this.#becomeGroup(link)
     this.#members.set(key, who)
     this.#publish({ type: 'participant-joined', conversationId: this.id, who })
     this.#notice({ kind: 'joined', who })
-    return true
   }
 
   left(link: SwitchboardLink, address: string, idle: boolean): void {
@@ -160,70 +148,22 @@ export class Talk {
 
   /** A switchboard ended; where people of a group were talking, one may miss what they say. */
   linkClosed(link: SwitchboardLink): void {
-    if (!this.#links.delete(link)) return
-    if (this.#links.size === 0) this.#typing.clear()
+    if (!this.links.remove(link)) return
+    if (this.links.all.length === 0) this.#typing.clear()
     if (this.#group && link.isLively) this.#notice({ kind: 'connection-lost' })
   }
 
   /** Leaves every switchboard without a word in the log. */
   leave(): void {
-    const links = this.links
-    this.#links.clear()
-    for (const link of links) link.leave()
+    for (const link of this.links.all) {
+      this.#surroundings.release(link)
+      link.leave()
+    }
     this.#typing.clear()
   }
 
-  /** Of several switchboards one where everybody is, then the one used last. */
-  #bestLink(): SwitchboardLink | null {
-    const score = (link: SwitchboardLink) => Number(this.#missing(link).length === 0)
-    const links = this.links.filter((link) => link.open)
-    links.sort((a, b) => score(b) - score(a) || b.lastUsedAt - a.lastUsedAt)
-    return links[0] ?? null
-  }
-
-  #missing(link: SwitchboardLink): readonly string[] {
-    return [...this.#members.keys()].filter((address) => !link.has(address))
-  }
-
-  /** A switchboard with everybody who can be had on it. */
-  #reach(): Promise<SwitchboardLink> {
-    this.#reaching ??= this.#findOrOpen().finally(() => (this.#reaching = null))
-    return this.#reaching
-  }
-
-  async #findOrOpen(): Promise<SwitchboardLink> {
-    const link = this.#bestLink()
-    if (link === null) return this.#open()
-    try {
-      return await this.#fill(link)
-    } catch (error) {
-      // An old connection may have been dead for long without a sign.
-      if (!(error instanceof ClosedError)) throw error
-      return this.#open()
-    }
-  }
-
-  async #open(): Promise<SwitchboardLink> {
-    return this.#fill(await this.#surroundings.openSwitchboard(this))
-  }
-
-  async #anyLink(): Promise<SwitchboardLink> {
-    return this.#bestLink() ?? this.#surroundings.openSwitchboard(this)
-  }
-
-  async #fill(link: SwitchboardLink): Promise<SwitchboardLink> {
-    if (this.#members.size === 0) throw new Refusal('not-delivered')
-    const missing = this.#missing(link)
-    const answers = await Promise.allSettled(missing.map((address) => link.invite(address)))
-    const refusals = missing.flatMap((address, at) => (answers[at]?.status === 'rejected' ? [address] : []))
-    const refused = answers.find((answer) => answer.status === 'rejected')
-    if (refused !== undefined && link.participants.length === 0) throw refused.reason as Error
-    for (const address of refusals) this.#lose(address, 'did-not-answer')
-    return link
-  }
-
   #ringForTyping(at: number): void {
-    this.#reach().then(
+    this.links.reach().then(
       (link) => {
         if (this.#typingSentAt === at && link.hasListeners) link.sendTyping()
       },
@@ -234,17 +174,11 @@ export class Talk {
     )
   }
 
-  #release(link: SwitchboardLink): false {
-    this.#links.delete(link)
-    return false
-  }
-
   #becomeGroup(link: SwitchboardLink): void {
     this.#group = true
-    const released = this.links.filter((other) => other !== link)
-    for (const other of released) this.#links.delete(other)
+    for (const other of this.links.all) if (other !== link) this.#surroundings.release(other)
+    this.#surroundings.onBecameGroup(this)
     this.#publish({ type: 'became-group', conversationId: this.id })
-    this.#surroundings.onBecameGroup(this, released)
   }
 
   #lose(address: string, kind: 'left' | 'did-not-answer'): void {

@@ -89,14 +89,6 @@ describe('typing', () => {
     peer.close()
     await alice.until(() => typing().length === 0)
   })
-
-  test('of somebody who is not in the conversation is not shown', async () => {
-    const { peer } = await sent('hello')
-    peer.types('mallory@example.com')
-    peer.says(bob, 'hi')
-    await alice.heard('hi')
-    expect(alice.events.filter(({ type }) => type === 'typing-changed')).toEqual([])
-  })
 })
 
 describe('hostile rooms', () => {
