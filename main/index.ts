@@ -94,6 +94,9 @@ function log(message: string, error?: unknown): void {
   console.error(`papilio: ${message}`, error ?? '')
 }
 
+// A fault that nobody foresaw ends no conversation of its user; everywhere else it is loud.
+if (app.isPackaged) process.on('uncaughtException', (error) => log('a fault', error))
+
 // What Electron wants before it is ready.
 if (PAPILIO_USER_DATA) app.setPath('userData', path.resolve(PAPILIO_USER_DATA))
 if (process.platform === 'win32') app.setAppUserModelId('org.example.papilio')

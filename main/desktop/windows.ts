@@ -124,7 +124,7 @@ export class Windows {
       bounds.save()
       this.#options.onClosed(name)
     })
-    // A page that does not load is told of by 'did-fail-load'; a window closed while loading is nobody's fault.
+    // The pages are the program's own files: only a window that is closed while it loads fails to load.
     window.loadURL(address).catch(() => {})
   }
 
