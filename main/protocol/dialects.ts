@@ -16,6 +16,8 @@ export interface Dialect {
   readonly lists: ListDialect
   /** Whether there are `UUX` and `UBX`. */
   readonly personalMessages: boolean
+  /** Whether `JOI` and `IRO` end in the capabilities of the person. */
+  readonly capabilitiesInJoin: boolean
 }
 
 /** Every dialect that this program speaks; see docs/protocol.md#dialects. */
@@ -28,6 +30,7 @@ export const dialects: readonly Dialect[] = [
     answerChallenge: answerChallengeByHash,
     lists: listsByAddress,
     personalMessages: false,
+    capabilitiesInJoin: false,
   },
   {
     name: 'MSNP9',
@@ -37,6 +40,7 @@ export const dialects: readonly Dialect[] = [
     answerChallenge: answerChallengeByHash,
     lists: listsByAddress,
     personalMessages: false,
+    capabilitiesInJoin: false,
   },
   {
     name: 'MSNP10',
@@ -46,6 +50,7 @@ export const dialects: readonly Dialect[] = [
     answerChallenge: answerChallengeByHash,
     lists: listsByGuid({ network: false, answersPending: false }),
     personalMessages: false,
+    capabilitiesInJoin: false,
   },
   {
     name: 'MSNP11',
@@ -55,6 +60,7 @@ export const dialects: readonly Dialect[] = [
     answerChallenge: answerChallengeByWords,
     lists: listsByGuid({ network: false, answersPending: true }),
     personalMessages: true,
+    capabilitiesInJoin: false,
   },
   {
     name: 'MSNP12',
@@ -64,6 +70,7 @@ export const dialects: readonly Dialect[] = [
     answerChallenge: answerChallengeByWords,
     lists: listsByGuid({ network: true, answersPending: true }),
     personalMessages: true,
+    capabilitiesInJoin: true,
   },
 ]
 

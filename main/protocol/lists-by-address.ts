@@ -20,6 +20,16 @@ const group = (id: string | undefined, name: string | undefined): Group => ({
   name: decodeName(name) ?? '',
 })
 
+/**
+ * Whether a sloppy server left the name of a contact empty. Of two numbers the first is then the lists, with the
+ * forward list among them, and the second is groups: it cannot be the lists, because nobody is on none of them and
+ * groups would follow the forward list.
+ */
+const isNameless = ([first = '', second, third]: readonly string[]): boolean =>
+  second === undefined || (third === undefined && isOdd(first) && (isOdd(second) || /^0$|,/.test(second)))
+
+const isOdd = (word: string): boolean => /^\d*[13579]$/.test(word)
+
 /** Contact lists in dialects 8 and 9: contacts are named by address, groups by number, answers carry a version. */
 export const listsByAddress: ListDialect = {
   syncParams: ['0'],
@@ -29,14 +39,16 @@ export const listsByAddress: ListDialect = {
   parseCounts: ([, contacts, groups]) => ({ contacts: parseCount(contacts), groups: parseCount(groups) }),
 
   // S: LST address name lists {group,group}
-  parseContact: ([address, name, bits, groups]) => ({
-    address: required(address, 'the address of a contact'),
-    guid: null,
-    ...(bits === undefined
-      ? { name: null, lists: parseListBits(name) } // a sloppy server's empty name
-      : { name: decodeName(name), lists: parseListBits(bits) }),
-    groupIds: parseGroupIds(groups).filter((id) => id !== otherContacts),
-  }),
+  parseContact([address, ...words]) {
+    const [name, bits, groups] = isNameless(words) ? [undefined, ...words] : words
+    return {
+      address: required(address, 'the address of a contact'),
+      guid: null,
+      name: decodeName(name),
+      lists: parseListBits(bits),
+      groupIds: parseGroupIds(groups).filter((id) => id !== otherContacts),
+    }
+  },
 
   // S: LSG id name 0
   parseGroup: ([id, name]) => (id === otherContacts ? null : group(id, name)),

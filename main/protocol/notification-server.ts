@@ -86,6 +86,11 @@ export class NotificationServer {
     return this.#dialect?.name ?? ''
   }
 
+  /** Whether people who join a switchboard of this session are told of with their capabilities. */
+  get capabilitiesInJoin(): boolean {
+    return this.#dialect?.capabilitiesInJoin ?? false
+  }
+
   /**
    * Takes a command of the server. What belongs to no request and is of no use is ignored.
    * @throws ProtocolError when a command that concerns us cannot be understood.

@@ -1,6 +1,6 @@
 import { addressKey } from '../../app/contact.ts'
 import type { Presence } from '../../app/presence.ts'
-import { parseCapabilities } from './capabilities.ts'
+import { isCapabilities, parseCapabilities } from './capabilities.ts'
 import { parsePresence } from './presence-codes.ts'
 import { ProtocolError } from './wire/errors.ts'
 import { decodePercent } from './wire/percent.ts'
@@ -15,9 +15,6 @@ export interface PresenceLine {
   readonly capabilities: number
 }
 
-const isCapabilities = (word: string | undefined): boolean =>
-  word !== undefined && /^\d+(?::\d+)?$/.test(word)
-
 /**
  * Reads what follows `NLN`, or the transaction id of `ILN`, in dialects 8 to 12.
  *
@@ -28,7 +25,7 @@ const isCapabilities = (word: string | undefined): boolean =>
  */
 export function parsePresenceLine([code, address, ...rest]: readonly string[]): PresenceLine {
   if (code === undefined || address === undefined) throw new ProtocolError('a status without an address')
-  const nameless = isCapabilities(rest[0]) && !isCapabilities(rest[1])
+  const nameless = isCapabilities(rest[0]) && (!isCapabilities(rest[1]) || isWithoutPicture(rest))
   const name = nameless ? undefined : rest[0]
   return {
     address: addressKey(address),
@@ -37,6 +34,13 @@ export function parsePresenceLine([code, address, ...rest]: readonly string[]): 
     capabilities: parseCapabilities(nameless ? rest[0] : rest[1]),
   }
 }
+
+/** The lowest number of a client that can have a picture. */
+const firstGeneration = 0x10000000
+
+/** Whether two numbers are capabilities with a generation, and the `0` of somebody who has no picture. */
+const isWithoutPicture = (words: readonly string[]): boolean =>
+  words.length === 2 && words[1] === '0' && parseCapabilities(words[0]) >= firstGeneration
 
 /** Reads what follows `FLN` in dialects 8 to 12: `address`. */
 export function parseOfflineLine([address]: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { addressKey, isAddress } from '../../app/contact.ts'
 import type { Author, TextFormat } from '../../app/message.ts'
-import { parseCapabilities } from './capabilities.ts'
+import { isCapabilities, parseCapabilities } from './capabilities.ts'
 import type { Clock } from './clock.ts'
 import { ClosedError, NotDeliveredError, PartlyDeliveredError, TimeoutError } from './errors.ts'
 import type { SwitchboardEvent } from './events.ts'
@@ -23,6 +23,8 @@ export interface SwitchboardOptions {
   readonly address: string
   /** Whether the network answers `MSG … A` with ACK; otherwise text is sent as `MSG … N`. */
   readonly acknowledges: boolean
+  /** Whether the dialect puts somebody's capabilities behind the name, where an empty name leaves them alone. */
+  readonly capabilitiesInJoin?: boolean
   readonly clock: Clock
   send(command: Command): void
   onEvent(event: SwitchboardEvent): void
@@ -178,14 +180,21 @@ export class Switchboard {
     else if (verb === 'MSG') this.#onMessage(received)
   }
 
-  #onJoined([address, name, capabilities]: readonly string[]): void {
+  #onJoined([address, ...words]: readonly string[]): void {
     if (address === undefined) throw new ProtocolError('somebody joined without an address')
-    const who = author(address, name)
-    if (who.address === addressKey(this.#options.address)) return
+    const nameless =
+      this.#options.capabilitiesInJoin === true && words.length === 1 && isCapabilities(words[0])
+    const [name, capabilities] = nameless ? [undefined, words[0]] : words
+    this.#enter(author(address, name), parseCapabilities(capabilities))
+  }
+
+  /** Ourselves, and what is no person, are not counted. */
+  #enter(who: Author, capabilities: number): void {
+    if (!this.#isPerson(who)) return
     const isNew = !this.#participants.has(who.address)
     if (isNew && this.#participants.size >= maxParticipants) throw new ProtocolError('too many participants')
     this.#participants.set(who.address, who)
-    if (isNew) this.#options.onEvent({ type: 'joined', who, capabilities: parseCapabilities(capabilities) })
+    if (isNew) this.#options.onEvent({ type: 'joined', who, capabilities })
     this.#rung.get(who.address)?.fulfil()
   }
 
@@ -205,10 +214,15 @@ export class Switchboard {
     if (address === undefined || payload === null)
       throw new ProtocolError('MSG without a sender or a payload')
     const from = author(address, name)
-    if (!isAddress(from.address) || from.address === addressKey(this.#options.address)) return
+    if (!this.#isPerson(from)) return
+    if (!this.#participants.has(from.address)) this.#enter(from, 0) // whoever speaks is there
     const message = this.#read(from.address, payload)
     if (message === null || speaksForAnother(message, from)) return
     this.#options.onEvent({ type: 'message-received', from, message })
+  }
+
+  #isPerson({ address }: Author): boolean {
+    return isAddress(address) && address !== addressKey(this.#options.address)
   }
 
   /** Null for a piece of something that is not complete yet. */

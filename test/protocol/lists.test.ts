@@ -67,6 +67,38 @@ describe('a contact of the list', () => {
       { address: 'bob@example.com', name: null, guid: null, lists: lists('reverse'), groupIds: [] },
     ],
     [
+      8,
+      'bob@example.com  11 0',
+      {
+        address: 'bob@example.com',
+        name: null,
+        guid: null,
+        lists: lists('forward', 'allow', 'reverse'),
+        groupIds: [],
+      },
+    ],
+    [
+      9,
+      'bob@example.com  3 1,4',
+      {
+        address: 'bob@example.com',
+        name: null,
+        guid: null,
+        lists: lists('forward', 'allow'),
+        groupIds: ['1', '4'],
+      },
+    ],
+    [
+      8,
+      'bob@example.com 11 2',
+      { address: 'bob@example.com', name: '11', guid: null, lists: lists('allow'), groupIds: [] },
+    ],
+    [
+      8,
+      'bob@example.com Bob 3',
+      { address: 'bob@example.com', name: 'Bob', guid: null, lists: lists('forward', 'allow'), groupIds: [] },
+    ],
+    [
       11,
       `N=bob@example.com F=Bob%20B C=${bobsId} 13 ${groupId}`,
       {

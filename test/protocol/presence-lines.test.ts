@@ -22,6 +22,8 @@ describe('a status line', () => {
       { presence: 'online', name: null, capabilities: 1073741824 },
     ],
     ['NLN bob@example.com  1073741824', { presence: 'online', name: null, capabilities: 1073741824 }],
+    ['NLN bob@example.com  1073741824 0', { presence: 'online', name: null, capabilities: 1073741824 }],
+    ['NLN bob@example.com 42 0', { presence: 'online', name: '42', capabilities: 0 }],
     // Numbers of later dialects.
     ['NLN bob@example.com Bob 2788999228:48', { presence: 'online', name: 'Bob', capabilities: 2788999228 }],
     // Nobody knows this status: it shows as busy.

@@ -121,10 +121,11 @@ export async function signedIn(
 export async function switchboardStage(
   people: readonly string[] = ['bob@example.com Bob'],
   acknowledges = true,
+  capabilitiesInJoin = false,
 ) {
   const stage = new Stage<Switchboard, SwitchboardEvent>(
     fromSwitchboard,
-    (parts) => new Switchboard({ ...parts, address: 'alice@example.com', acknowledges }),
+    (parts) => new Switchboard({ ...parts, address: 'alice@example.com', acknowledges, capabilitiesInJoin }),
   )
   const joined = stage.session.join('123.456')
   await stage.say('USR 1 OK alice@example.com Alice', ...people.map((who) => `JOI ${who}`))

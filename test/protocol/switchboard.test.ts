@@ -127,6 +127,42 @@ describe('coming and going', () => {
     expect(stage.events.slice(1)).toEqual([{ type: 'left', address: 'bob@example.com', idle: false }])
   })
 
+  test('without a name, a capability number is not taken for one where the dialect has such numbers', async () => {
+    const stage = await switchboardStage([], true, true)
+    await stage.say(
+      'JOI bob@example.com  1073791084',
+      'IRO 1 1 1 carol@example.com  1073791084:48',
+      'JOI dave@example.com 42 1073791084',
+      'JOI erin@example.com Erin',
+      'JOI frank@example.com',
+    )
+    expect(stage.heard()).toEqual([
+      {
+        type: 'joined',
+        who: { address: 'bob@example.com', name: 'bob@example.com' },
+        capabilities: 1073791084,
+      },
+      {
+        type: 'joined',
+        who: { address: 'carol@example.com', name: 'carol@example.com' },
+        capabilities: 1073791084,
+      },
+      { type: 'joined', who: { address: 'dave@example.com', name: '42' }, capabilities: 1073791084 },
+      { type: 'joined', who: { address: 'erin@example.com', name: 'Erin' }, capabilities: 0 },
+      { type: 'joined', who: { address: 'frank@example.com', name: 'frank@example.com' }, capabilities: 0 },
+    ])
+    const older = await switchboardStage([])
+    await older.say('JOI bob@example.com 42')
+    expect(older.session.participants).toEqual([{ address: 'bob@example.com', name: '42' }])
+  })
+
+  test('who has no address of a person is not let in', async () => {
+    const stage = await switchboardStage([])
+    await stage.say('JOI __proto__ Nobody', 'JOI constructor Nobody', 'JOI Hotmail Hotmail')
+    expect(stage.events).toEqual([])
+    expect(stage.session.participants).toEqual([])
+  })
+
   test('who was silent for too long is told from who left', async () => {
     const stage = await switchboardStage(['bob@example.com Bob', 'carol@example.com Carol'])
     await stage.say('BYE bob@example.com 1', 'BYE carol@example.com')
@@ -163,6 +199,16 @@ describe('what others say', () => {
         message: expect.objectContaining({ kind: 'text', text: 'Hello\nyou' }),
       },
     ])
+  })
+
+  test('by somebody whom nobody announced is heard after that person joined', async () => {
+    const stage = await switchboardStage()
+    await stage.say(message('carol@example.com Carol', text('surprise')))
+    expect(stage.heard()).toMatchObject([
+      { type: 'joined', who: { address: 'carol@example.com', name: 'Carol' }, capabilities: 0 },
+      { type: 'message-received', from: { address: 'carol@example.com' } },
+    ])
+    expect(stage.session.participants).toHaveLength(2)
   })
 
   test('typing is believed only of the sender', async () => {
