@@ -42,7 +42,7 @@ async function signIn(): Promise<void> {
     for (let at = 0; at < bytes.length; at += 65_536) {
       reader.push(bytes.subarray(at, at + 65_536))
       for (let next = reader.next(); next !== null; next = reader.next()) session.receive(next)
-      batch.end()
+      batch.flush()
     }
   }
   const send = ({ verb, params }: Command): void => {
