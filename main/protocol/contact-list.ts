@@ -10,6 +10,7 @@ import type { ContactChange } from '../../app/events.ts'
 import type { NotificationEvent } from './events.ts'
 import {
   maxContacts,
+  maxGroups,
   type ContactKey,
   type ListAddition,
   type ListedContact,
@@ -58,7 +59,7 @@ export class ContactList {
   /** A line of the list that was announced; null is the group of those who are in none. */
   listGroup(group: Group | null): void {
     if (this.#awaited === null) return
-    if (group !== null) this.#groups.set(group.id, group)
+    if (group !== null) this.#setGroup(group)
     this.#count(0, 1)
   }
 
@@ -100,7 +101,7 @@ export class ContactList {
     const after = groupId === null ? withoutList(before, list) : withoutGroups(before, [groupId])
     if (isNowhere(after.lists)) {
       this.#contacts.delete(after.address)
-      if (after.guid !== null) this.#addresses.delete(after.guid)
+      this.#forgetGuid(after)
       return this.#emit({ type: 'contact-removed', address: after.address })
     }
     this.#set(after)
@@ -110,7 +111,7 @@ export class ContactList {
   }
 
   setGroup(group: Group): void {
-    this.#groups.set(group.id, group)
+    this.#setGroup(group)
     this.#emit({ type: 'groups-changed', groups: [...this.#groups.values()] })
   }
 
@@ -147,10 +148,21 @@ export class ContactList {
     }))
   }
 
+  #setGroup(group: Group): void {
+    this.#groups.set(group.id, group)
+    if (this.#groups.size > maxGroups) throw new ProtocolError('more groups than anybody has')
+  }
+
   #set(contact: KnownContact): void {
+    this.#forgetGuid(this.#contacts.get(contact.address))
     this.#contacts.set(contact.address, contact)
     if (contact.guid !== null) this.#addresses.set(contact.guid, contact.address)
     if (this.#contacts.size > maxContacts) throw new ProtocolError('a contact list that is too long')
+  }
+
+  /** A contact has one id at a time. */
+  #forgetGuid(contact: KnownContact | undefined): void {
+    if (contact !== undefined && contact.guid !== null) this.#addresses.delete(contact.guid)
   }
 
   #addressOf({ address, guid }: ContactKey): string | null {

@@ -104,6 +104,9 @@ export const addressAsName = (address: string): string => encodePercent(address)
 export const required = (word: string | undefined, what: string): string =>
   word ?? malformed(`${what} is missing`)
 
+/** The most groups that are read. Servers allow 30; see docs/protocol.md#limits. */
+export const maxGroups = 1000
+
 /** A count in `SYN`; more than anybody's list has is an attack on our memory. */
 export function parseCount(word: string | undefined): number {
   if (word === undefined) return 0 // nothing changed since the version that was asked with

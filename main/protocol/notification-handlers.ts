@@ -1,4 +1,4 @@
-import { addressKey, type Contact } from '../../app/contact.ts'
+import { addressKey, isAddress, type Contact } from '../../app/contact.ts'
 import type { Me } from '../../app/account.ts'
 import type { Reason } from '../../app/reasons.ts'
 import type { ContactList } from './contact-list.ts'
@@ -135,12 +135,13 @@ function onPong({ keepAlive }: NotificationContext, { params: [seconds] }: Comma
   keepAlive.answered(seconds !== undefined && /^\d{1,5}$/.test(seconds) ? Number(seconds) : null)
 }
 
-/** S: RNG session host:port CKI cookie address name … */
+/** S: RNG session host:port CKI cookie address name … Whoever is no person does not call. */
 function onRing({ emit }: NotificationContext, { params }: Command): void {
   const [sessionId, server, , cookie, address, name] = params
   if (sessionId === undefined || server === undefined || cookie === undefined || address === undefined) {
     throw new ProtocolError('RNG with too few words')
   }
+  if (!isAddress(addressKey(address))) return
   const from = { address: addressKey(address), name: decodePercent(name ?? '') || address }
   emit({ type: 'invited', invitation: { sessionId, ...parseServerAddress(server), cookie, from } })
 }

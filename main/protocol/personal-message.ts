@@ -13,8 +13,11 @@ export interface PersonalMessage {
 /** The longest personal message of the official clients, in characters. */
 export const maxPersonalMessage = 129
 
-/** A message of others is cut here, so that nobody fills our memory. */
+/** What others say, and what they play, is cut here: nobody fills our memory, also by repeating `{0}` in a format. */
 const maxReadCharacters = 1000
+
+/** More than that is no personal message; reading it would only take time. See docs/protocol.md#limits. */
+const maxReadBytes = 128 * 1024
 
 // Entities are left as they stand and decoded below: only the five of XML and numbers, each once.
 const parser = new XMLParser({
@@ -34,10 +37,11 @@ const encoder = new TextEncoder()
  * tags is taken; a document type declaration makes the whole message empty.
  */
 export function parsePersonalMessage(payload: Uint8Array): PersonalMessage {
-  const xml = decoder.decode(payload)
+  const xml = payload.length > maxReadBytes ? '' : decoder.decode(payload)
   if (/<!DOCTYPE/i.test(xml)) return { text: '', media: null }
   const field = fieldsOf(xml)
-  return { text: field('PSM').slice(0, maxReadCharacters), media: parseCurrentMedia(field('CurrentMedia')) }
+  const read = (name: string): string => field(name).slice(0, maxReadCharacters)
+  return { text: read('PSM'), media: parseCurrentMedia(read('CurrentMedia')) }
 }
 
 /**

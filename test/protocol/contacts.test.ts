@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ServerError } from '../../main/protocol/errors.ts'
+import { ProtocolError } from '../../main/protocol/wire/errors.ts'
 import { bobsId, caught, groupId, settle, signedIn, withBob } from './session.ts'
 
 const davesId = '000000a3-0000-4000-8000-000000001003'
@@ -235,4 +236,21 @@ describe('a contact', () => {
       { type: 'groups-changed', groups: [{ id: groupId, name: 'Friends' }] },
     ])
   })
+
+  test('is known by the last id that the server gave, and by no older one', async () => {
+    const stage = await withBob()
+    await stage.say(`ADC 0 FL N=bob@example.com F=Bob C=${davesId}`, `REM 0 FL ${bobsId}`)
+    expect(stage.heard()).toMatchObject([{ changes: [{ address: 'bob@example.com' }] }])
+    await stage.say(`REM 0 FL ${davesId}`)
+    expect(stage.heard()).toMatchObject([{ changes: [{ lists: { forward: false } }] }])
+  })
+})
+
+test.each(['MSNP8', 'MSNP12'])('groups without end break the protocol in %s', async (dialect) => {
+  const stage = await signedIn(dialect)
+  const lines = Array.from({ length: 1001 }, (_, at) =>
+    dialect === 'MSNP8' ? `ADG 0 1 Group ${at + 1} 0` : `ADG 0 Group ${at + 1}`,
+  )
+  await expect(stage.say(...lines)).rejects.toBeInstanceOf(ProtocolError)
+  expect(stage.heard().at(-1)).toMatchObject({ groups: { length: 1000 } })
 })

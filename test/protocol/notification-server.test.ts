@@ -153,6 +153,12 @@ describe('a switchboard', () => {
     ])
   })
 
+  test.each(['__proto__', 'constructor', 'Hotmail'])('is not heard of %s, who is no person', async (who) => {
+    const stage = await signedIn()
+    await stage.say(`RNG 11752013 192.0.2.20:1863 CKI 849102291.520491113 ${who} Name`)
+    expect(stage.heard()).toEqual([])
+  })
+
   test.each(['RNG 1 192.0.2.20:1863 CKI', 'RNG 1 192.0.2.20:0 CKI a b@c', 'RNG 1 what?ever:1 CKI a b@c'])(
     'that nobody could reach breaks the protocol: %s',
     async (line) => {

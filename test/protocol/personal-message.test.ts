@@ -45,6 +45,20 @@ describe('a personal message of somebody else', () => {
     expect(read(`<Data><PSM>${'x'.repeat(100_000)}</PSM></Data>`).text).toHaveLength(1000)
   })
 
+  test('does not grow by what it is told to put in many places', () => {
+    const format = '{0}'.repeat(10_000)
+    const { media } = read(
+      `<Data><CurrentMedia>\\0Music\\01\\0${format}\\0${'x'.repeat(10_000)}\\0</CurrentMedia></Data>`,
+    )
+    expect(media?.text.length ?? 0).toBeLessThan(200_000)
+    const short = `<CurrentMedia>\\0Music\\01\\0${'{0}'.repeat(150)}\\0${'x'.repeat(400)}\\0</CurrentMedia>`
+    expect(read(`<Data>${short}</Data>`).media?.text).toHaveLength(60_000)
+  })
+
+  test('that fills a whole payload is none', () => {
+    expect(read(`<Data><PSM>hi</PSM>${'<x></x>'.repeat(100_000)}</Data>`).text).toBe('')
+  })
+
   test('any bytes are read without an error', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
