@@ -25,17 +25,20 @@ interface Props {
   readonly paper: string
   readonly name: string
   readonly onProblem: (sentence: string | null) => void
+  /** Escape, while nothing is being written. */
+  readonly onEscape: () => void
 }
 
 /** Where one writes. Enter sends; what was written stays until the main process has taken it. */
-export function Composer({ conversation, account, settings, paper, name, onProblem }: Props) {
+export function Composer(props: Props) {
+  const { conversation, account, settings, paper, name, onProblem, onEscape } = props
   const box = useRef<HTMLTextAreaElement>(null)
   const [format, changeFormat] = useFormat(settings.format)
   const signedIn = account?.connection.state === 'signed-in'
   const { draft, write, lookBack, send } = useDraft({ conversation, format, maySend: signedIn, onProblem })
   const left = charactersLeft(draft)
   useEffect(() => onEffect('focus-composer', () => box.current?.focus()), [])
-  useWindowKeys({ box, format, changeFormat, send, empty: draft === '' })
+  useWindowKeys({ box, format, changeFormat, send, onEscape: () => draft === '' && onEscape() })
 
   const insertEmoticon = (code: string) => {
     if (box.current !== null) insertText(box.current, code)

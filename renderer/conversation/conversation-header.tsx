@@ -1,7 +1,7 @@
-import type { Account } from '../../app/account.ts'
-import { seenByOthers } from '../../app/presence.ts'
+import type { Account, Connection } from '../../app/account.ts'
 import type { Contact } from '../../app/contact.ts'
 import type { Conversation } from '../../app/conversation.ts'
+import { seenByOthers, type Presence } from '../../app/presence.ts'
 import type { Settings } from '../../app/settings.ts'
 import { t } from '../strings/strings.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -25,12 +25,13 @@ interface Props {
 export function ConversationHeader({ conversation, account, people, settings, onProblem }: Props) {
   const [only] = people
   const one = only !== undefined && people.length === 1 && !conversation.group
+  const { emoticons } = settings
   return (
     <header className="conversation-header sky">
       {one ? (
-        <OnePerson person={only} emoticons={settings.emoticons} />
+        <OnePerson person={only} connection={account?.connection} emoticons={emoticons} />
       ) : (
-        <Group people={people} account={account} emoticons={settings.emoticons} />
+        <Group people={people} account={account} emoticons={emoticons} />
       )}
       <div className="conversation-actions">
         <InviteButton conversation={conversation} account={account} onProblem={onProblem} />
@@ -45,7 +46,13 @@ export function ConversationHeader({ conversation, account, people, settings, on
   )
 }
 
-function OnePerson({ person, emoticons }: { readonly person: Contact; readonly emoticons: boolean }) {
+interface OnePersonProps {
+  readonly person: Contact
+  readonly connection: Connection | undefined
+  readonly emoticons: boolean
+}
+
+function OnePerson({ person, connection, emoticons }: OnePersonProps) {
   const { personalMessage, currentMedia } = person
   return (
     <div className="header-person">
@@ -54,10 +61,7 @@ function OnePerson({ person, emoticons }: { readonly person: Contact; readonly e
         <h1 title={person.address}>
           <ShortText text={person.name} emoticons={emoticons} />
         </h1>
-        <p className="header-status">
-          <StatusIcon presence={person.presence} decorative />
-          {t(`presence.${person.presence}`)}
-        </p>
+        <Status presence={person.presence} connection={connection} />
         {personalMessage !== '' && (
           <p className="header-message">
             <ShortText text={personalMessage} emoticons={emoticons} />
@@ -74,6 +78,26 @@ function OnePerson({ person, emoticons }: { readonly person: Contact; readonly e
   )
 }
 
+interface StatusProps {
+  readonly presence: Presence
+  readonly connection: Connection | undefined
+}
+
+/** The status of the other one; without a connection nobody's is known. */
+function Status({ presence, connection }: StatusProps) {
+  if (connection?.state === 'signed-in') {
+    return (
+      <p className="header-status">
+        <StatusIcon presence={presence} decorative />
+        {t(`presence.${presence}`)}
+      </p>
+    )
+  }
+  const away =
+    connection?.state === 'signing-in' ? 'conversation.status-later' : 'conversation.status-unknown'
+  return <p className="header-status header-status-unknown">{t(away)}</p>
+}
+
 interface GroupProps {
   readonly people: readonly Contact[]
   readonly account: Account | undefined
@@ -81,6 +105,7 @@ interface GroupProps {
 }
 
 function Group({ people, account, emoticons }: GroupProps) {
+  const known = account?.connection.state === 'signed-in'
   return (
     <div className="header-words">
       <h1>
@@ -89,13 +114,13 @@ function Group({ people, account, emoticons }: GroupProps) {
       <ul className="header-people" aria-label={t('conversation.people')}>
         {people.map((person) => (
           <li key={person.address} title={person.address}>
-            <StatusIcon presence={person.presence} />
+            {known && <StatusIcon presence={person.presence} />}
             <ShortText text={person.name} emoticons={emoticons} />
           </li>
         ))}
         {account !== undefined && (
           <li title={account.address}>
-            <StatusIcon presence={seenByOthers(account.me.presence)} />
+            {known && <StatusIcon presence={seenByOthers(account.me.presence)} />}
             <span>
               <ShortText text={account.me.name} emoticons={emoticons} /> {t('conversation.you')}
             </span>

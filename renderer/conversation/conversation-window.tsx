@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Account } from '../../app/account.ts'
 import type { Conversation, ConversationId } from '../../app/conversation.ts'
 import type { Settings } from '../../app/settings.ts'
@@ -15,6 +15,7 @@ import { namesOf, peopleOf } from './people.ts'
 import { OwnPicture, Pictures } from './pictures.tsx'
 import { PresenceNote } from './presence-note.tsx'
 import { StatusStrip } from './status-strip.tsx'
+import { useCloseByEscape } from './use-close-by-escape.ts'
 import { useMarkRead } from './use-mark-read.ts'
 import { useShake } from './use-shake.ts'
 import { useTextSizeKeys } from './use-text-size-keys.ts'
@@ -41,14 +42,13 @@ function Talk({ conversation, account, settings }: Props) {
   const name = namesOf(people) || t('program.name')
   const paper = papers[useColorScheme(settings.theme)]
   const [problem, setProblem] = useState<string | null>(null)
-  const root = useRef<HTMLElement>(null)
   const nudged = useShake(conversation.entries, settings.shakeOnNudge)
   useWindowTitle(t('conversation.title', { name: oneLine(name) }))
   useMarkRead(conversation)
   useTextSizeKeys(settings.textSize)
+  const onEscape = useCloseByEscape(problem, setProblem)
   return (
     <main
-      ref={root}
       className="conversation"
       data-nudged={nudged ?? undefined}
       style={{ '--paper': paper } as React.CSSProperties}
@@ -86,6 +86,7 @@ function Talk({ conversation, account, settings }: Props) {
           paper={paper}
           name={name}
           onProblem={setProblem}
+          onEscape={onEscape}
         />
       </div>
     </main>

@@ -6,8 +6,7 @@ interface Options {
   readonly format: TextFormat
   readonly changeFormat: (format: TextFormat) => void
   readonly send: () => void
-  /** Nothing is being written. */
-  readonly empty: boolean
+  readonly onEscape: () => void
 }
 
 type Effect = 'bold' | 'italic' | 'underline' | 'strikethrough'
@@ -33,7 +32,7 @@ export function useWindowKeys(options: Options): void {
 const isElsewhere = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role=dialog], [role=menu], dialog, input, select') !== null
 
-function handleKey(event: KeyboardEvent, { box, format, changeFormat, send, empty }: Options): void {
+function handleKey(event: KeyboardEvent, { box, format, changeFormat, send, onEscape }: Options): void {
   const effect = effectOf(event)
   if (effect !== null) {
     event.preventDefault()
@@ -42,8 +41,8 @@ function handleKey(event: KeyboardEvent, { box, format, changeFormat, send, empt
     event.preventDefault()
     send()
   } else if (event.key === 'Escape') {
-    if (empty) window.close()
-    else box.current?.focus()
+    box.current?.focus()
+    onEscape()
   } else if (isTyped(event)) box.current?.focus()
 }
 

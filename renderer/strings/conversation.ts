@@ -36,6 +36,10 @@ export const conversationStrings = defineStrings({
       'You are signed out. What you write stays here and can be sent once you are signed in again.',
     'conversation.signing-in': 'You are being signed in. What you write can be sent in a moment.',
 
+    'conversation.status-unknown': 'Status unknown: you are signed out',
+    'conversation.status-later': 'Status unknown: signing in…',
+    'conversation.close-again': 'Press Escape once more to close this window.',
+
     'conversation.nudge': 'Send a nudge',
     'conversation.nudge-too-soon': 'You may not send a nudge that often. Wait a few seconds.',
     'conversation.nudge-sent': 'You have just sent a nudge.',
@@ -102,6 +106,10 @@ export const conversationStrings = defineStrings({
     'conversation.signed-out':
       'Du bist abgemeldet. Was du schreibst, bleibt hier und kann nach der nächsten Anmeldung gesendet werden.',
     'conversation.signing-in': 'Du wirst gerade angemeldet. Was du schreibst, kann gleich gesendet werden.',
+
+    'conversation.status-unknown': 'Status unbekannt: Du bist abgemeldet',
+    'conversation.status-later': 'Status unbekannt: Anmeldung läuft…',
+    'conversation.close-again': 'Drücke noch einmal Escape, um dieses Fenster zu schließen.',
 
     'conversation.nudge': 'Anstupsen',
     'conversation.nudge-too-soon': 'So oft darfst du nicht anstupsen. Warte ein paar Sekunden.',

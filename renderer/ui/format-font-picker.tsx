@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { defaultFormat, type TextFormat } from '../../app/message.ts'
 import { t } from '../strings/strings.ts'
 import { Button } from './button.tsx'
@@ -59,7 +59,8 @@ function FontList({ format, onChange, onDone }: Omit<Props, 'paper'>) {
   const list = useRef<HTMLDivElement>(null)
   const shown = fontsFor(typed ?? '')
   const current = shown.findIndex((name) => name.toLowerCase() === format.font.toLowerCase())
-  useLayoutEffect(() => {
+  // Not before the popup around it is shown: what is hidden does not scroll.
+  useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
   const choose = (name: string | undefined) => {

@@ -76,6 +76,19 @@ describe('the format', () => {
       .toEqual([{ format: { ...defaultFormat, font: 'Comic Sans MS', pitchFamily: 0x42 } }])
   })
 
+  test('shows the font that one writes in when the list opens', async () => {
+    const { page } = await write()
+    await page.getByRole('button', { name: 'Font' }).click()
+    const chosen = page.getByRole('option', { selected: true })
+    expect(await chosen.innerText()).toBe('Segoe UI')
+    const isInSight = () =>
+      chosen.evaluate((option) => {
+        const [box, list] = [option, option.parentElement!].map((each) => each.getBoundingClientRect())
+        return box!.top >= list!.top && box!.bottom <= list!.bottom
+      })
+    await expect.poll(isInSight).toBe(true)
+  })
+
   test('takes any other font by its name', async () => {
     const { window, page, keyboard } = await write()
     await page.getByRole('button', { name: 'Font' }).click()
@@ -170,6 +183,14 @@ describe('the emoticons', () => {
     await keyboard.press('Escape')
     expect(await closed()).toBe(false)
     await page.getByRole('textbox').fill('')
+    await keyboard.press('Escape')
+    await page.getByRole('status').getByText('Press Escape once more').waitFor()
+    await keyboard.type('!')
+    await page.getByText('Press Escape once more').waitFor({ state: 'detached' })
+    await keyboard.press('Backspace')
+    await keyboard.press('Escape')
+    await page.getByText('Press Escape once more').waitFor()
+    expect(await closed()).toBe(false)
     await keyboard.press('Escape')
     expect(await closed()).toBe(true)
   })

@@ -36,6 +36,16 @@ describe('the people', () => {
     expect(await window.page.locator('header').innerText()).toContain('Available')
   })
 
+  test('have no known status while one is signed out', async () => {
+    const window = await show()
+    const header = () => window.page.locator('header').innerText()
+    expect(await header()).toContain('Available')
+    const connection = { state: 'signed-out', reason: 'connection-lost' } as const
+    await window.publish({ type: 'connection-changed', accountId, connection })
+    await expect.poll(header).toContain('Status unknown: you are signed out')
+    expect(await header()).not.toContain('Offline')
+  })
+
   test('are told when they write', async () => {
     const window = await show({ conversation: { group: true, participants: [bob, carol] } })
     const typing = (address: string, on: boolean) =>
