@@ -109,6 +109,13 @@ function handleKey(event: KeyboardEvent<HTMLElement>, onClose: () => void): void
   next.focus()
 }
 
+/** Where the focus begins: at the first item or, in a menu that is a choice, at the chosen one. */
+function firstOf(menu: HTMLElement): HTMLElement | null {
+  const first = menu.querySelector<HTMLElement>('.menu-item:enabled')
+  const chosen = menu.querySelector<HTMLElement>('[role=menuitemradio][aria-checked=true]:enabled')
+  return first?.role === 'menuitemradio' ? (chosen ?? first) : first
+}
+
 function useOpenMenu(
   ref: React.RefObject<HTMLDivElement | null>,
   anchor: Anchor,
@@ -120,10 +127,7 @@ function useOpenMenu(
     if (menu === null) return
     menu.showPopover()
     placeAt(menu, anchor, align)
-    const first =
-      menu.querySelector<HTMLElement>('[aria-checked=true]:enabled') ??
-      menu.querySelector<HTMLElement>('.menu-item:enabled')
-    ;(first ?? menu).focus()
+    ;(firstOf(menu) ?? menu).focus()
     return () => {
       const focusIsHere = menu.contains(document.activeElement)
       menu.hidePopover()

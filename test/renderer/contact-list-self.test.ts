@@ -87,7 +87,10 @@ describe('the window', () => {
       await window.page.getByRole(role, { name }).click()
     }
     await choose('menuitemcheckbox', 'Show who is offline')
+    await choose('menuitemcheckbox', 'Emoticons as pictures')
+    await choose('menuitemcheckbox', 'Notifications')
     await choose('menuitemcheckbox', 'Sounds')
+    await choose('menuitemcheckbox', 'Nudges shake the window')
     await choose('menuitemradio', 'Dark')
     await choose('menuitemradio', '150 %')
     await choose('menuitem', 'Sign in with another account…')
@@ -96,7 +99,10 @@ describe('the window', () => {
       .poll(() => callsOf(window))
       .toEqual([
         ['changeSettings', { showOffline: false }],
+        ['changeSettings', { emoticons: false }],
+        ['changeSettings', { toasts: false }],
         ['changeSettings', { sounds: false }],
+        ['changeSettings', { shakeOnNudge: false }],
         ['changeSettings', { theme: 'dark' }],
         ['changeSettings', { textSize: 150 }],
         ['showSignIn'],
@@ -171,5 +177,9 @@ describe('the window', () => {
     await page.getByRole('treeitem').first().waitFor()
     expect(await scrollsSideways(page)).toBe(false)
     expect(await axeViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    const menu = await page.getByRole('menu').boundingBox()
+    expect(menu!.x).toBeGreaterThanOrEqual(0)
+    expect(menu!.x + menu!.width).toBeLessThanOrEqual(320)
   })
 })
