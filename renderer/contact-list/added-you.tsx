@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { Contact } from '../../app/contact.ts'
 import { t } from '../strings/strings.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -11,10 +11,12 @@ interface Props {
   /** Who added us and waits for an answer. */
   readonly waiting: readonly Contact[]
   readonly actions: Pick<Actions, 'accept' | 'setBlocked'>
+  /** The prompt goes while it has the focus; keeps its identity. */
+  readonly onLeave: () => void
 }
 
 /** Asks about those who added us, one after the other; "later" puts them off until the window opens anew. */
-export function AddedYou({ waiting, actions }: Props) {
+export function AddedYou({ waiting, actions, onLeave }: Props) {
   const [later, setLater] = useState<readonly string[]>([])
   const contact = waiting.find(({ address }) => !later.includes(address))
   if (waiting.length === 0) return null
@@ -25,9 +27,32 @@ export function AddedYou({ waiting, actions }: Props) {
       </Button>
     )
   }
+  return (
+    <Prompt
+      contact={contact}
+      actions={actions}
+      onLater={() => setLater([...later, contact.address])}
+      onLeave={onLeave}
+    />
+  )
+}
+
+interface PromptProps extends Omit<Props, 'waiting'> {
+  readonly contact: Contact
+  readonly onLater: () => void
+}
+
+function Prompt({ contact, actions, onLater, onLeave }: PromptProps) {
+  const section = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const prompt = section.current
+    return () => {
+      if (prompt?.contains(document.activeElement)) onLeave()
+    }
+  }, [onLeave])
   const { name, address } = contact
   return (
-    <section className="added-you" role="status">
+    <section ref={section} className="added-you" role="status">
       <Avatar address={address} size={2.5} />
       <div>
         <h2 className="short-names">
@@ -45,7 +70,7 @@ export function AddedYou({ waiting, actions }: Props) {
         )}
         <Button onClick={() => actions.accept(contact, false)}>{t('contact-list.added-you.accept')}</Button>
         <Button onClick={() => actions.setBlocked(contact, true)}>{t('contact-list.added-you.block')}</Button>
-        <Button look="quiet" onClick={() => setLater([...later, address])}>
+        <Button look="quiet" onClick={onLater}>
           {t('contact-list.added-you.later')}
         </Button>
       </div>

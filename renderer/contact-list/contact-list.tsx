@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Account } from '../../app/account.ts'
 import { awaitsAnswer, type Contact } from '../../app/contact.ts'
 import type { Settings } from '../../app/settings.ts'
@@ -31,6 +31,7 @@ export function ContactList({ account, settings }: Props) {
   const [deleting, setDeleting] = useState<Contact | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const tree = useRef<HTMLDivElement>(null)
+  const toList = useCallback(() => (tree.current ?? search.current)?.focus(), [])
   const actions = useActions(account)
   const { showOffline, foldedGroups: folded } = settings
   const listed = useMemo(() => listedByName(account.contacts), [account.contacts])
@@ -59,7 +60,7 @@ export function ContactList({ account, settings }: Props) {
           {reasonSentence(actions.failure.reason, actions.failure.detail)}
         </Alert>
       )}
-      <AddedYou waiting={waiting} actions={actions} />
+      <AddedYou waiting={waiting} actions={actions} onLeave={toList} />
       <SearchRow
         ref={search}
         query={query}

@@ -21,7 +21,7 @@ export function PresenceNote({ conversation, account, people, emoticons }: Props
   return (
     <p className="presence-note">
       <StatusIcon presence={person.presence} decorative />
-      <span>{sentence}</span>
+      <span className="short-names">{sentence}</span>
     </p>
   )
 }

@@ -40,7 +40,7 @@ function Writing({ conversation, account, emoticons }: Omit<Props, 'problem'>) {
   return (
     <span className="writing">
       <Pen />
-      <span>
+      <span className="short-names">
         {names.length > 2 ? (
           t('conversation.writing-many', { count: names.length })
         ) : other === undefined ? (

@@ -117,6 +117,18 @@ describe('contacts', () => {
       changes: [{ address: zoe.address, lists }],
     })
     await expect.poll(() => window.page.getByText('Zoë added you').count()).toBe(0)
+    expect(await focusedName(window.page)).toBe('Contacts')
+  })
+
+  test('a very long name does not push the buttons out of the question whether to delete it', async () => {
+    const { page } = await open({
+      contacts: [contact('bob@x.org', { name: 'W'.repeat(200), presence: 'online' })],
+    })
+    await page.getByRole('treeitem', { name: /^W/ }).click()
+    await page.keyboard.press('Delete')
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.evaluate((box) => box.scrollWidth > box.clientWidth)).toBe(false)
+    await dialog.getByRole('button', { name: 'Delete' }).click({ trial: true })
   })
 
   test('somebody who added us can be put off, and is not forgotten', async () => {
