@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from '../test/support/free-port.ts'
 import { installFonts } from './browser.ts'
 import { root, say } from './command.ts'
 import { useHost } from './electron-host.ts'
@@ -90,15 +90,4 @@ async function talk(alice: Person, bob: Person): Promise<void> {
   await alice.write(bob, 'Lovely (f) see you there', { font: 'Verdana', effects: ['Bold'], color: 'Purple' })
   await alice.drawConversation(bob, 'conversation-light.png')
   await bob.drawConversation(alice, 'conversation-dark.png')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { createServer, type AddressInfo } from 'node:net'
 import { defaultFormat } from '../../app/message.ts'
 import { call, Subscription } from '../support/bridge-calls.ts'
 import { expect, test, type Program } from '../support/launch.ts'
@@ -205,22 +204,3 @@ test('an account that is signed in automatically needs no sign-in window', async
   })
   await expect.poll(() => again.hasWindow('sign-in')).toBe(false)
 })
-
-test('the first program hosts the local network, the second one finds it', async ({ launch }) => {
-  const [msnp, http] = [await freePort(), await freePort()]
-  const env = { PAPILIO_LOCAL_PORT: `${msnp}`, PAPILIO_LOCAL_HTTP_PORT: `${http}` }
-  const [first, second] = [await launch({ ownNetwork: true, env }), await launch({ ownNetwork: true, env })]
-  const aliceList = await first.signIn(alice)
-  const bobList = await second.signIn(bob)
-  await say(bobList, bob, alice, 'the same network')
-  await first.window('conversation', { with: bob })
-  expect((await call(aliceList, 'openConversation', idOf(alice), bob)).ok).toBe(true)
-})
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
