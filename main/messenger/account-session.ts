@@ -63,6 +63,11 @@ export class AccountSession {
     return this.#network.acknowledges
   }
 
+  /** Whether the dialect tells the capabilities of those who join a switchboard. */
+  get capabilitiesInJoin(): boolean {
+    return this.#link?.session.capabilitiesInJoin ?? false
+  }
+
   /** Resolves once signed in, with the presence set; every step and the outcome are published. */
   async signIn(): Promise<Result<AccountId>> {
     try {

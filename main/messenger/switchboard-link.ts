@@ -24,6 +24,8 @@ export interface SwitchboardLinkOptions {
   /** Our own address. */
   readonly address: string
   readonly acknowledges: boolean
+  /** Whether the dialect tells the capabilities of those who join. */
+  readonly capabilitiesInJoin: boolean
   readonly clock: Clock
   readonly openConnection: OpenConnection
   readonly signal: AbortSignal
@@ -153,7 +155,7 @@ export class SwitchboardLink {
 
   async #connect({ host, port }: SwitchboardTicket): Promise<SessionLink<Switchboard>> {
     const options = this.#options
-    const { address, acknowledges, clock, openConnection, signal } = options
+    const { address, acknowledges, capabilitiesInJoin, clock, openConnection, signal } = options
     this.#link = await SessionLink.open({
       openConnection,
       host,
@@ -164,6 +166,7 @@ export class SwitchboardLink {
         new Switchboard({
           address,
           acknowledges,
+          capabilitiesInJoin,
           clock,
           send,
           onEvent: (event) => options.onEvent(this, event),

@@ -11,6 +11,8 @@ import type { Talk } from './talk.ts'
 export interface SwitchboardSource {
   readonly address: string
   readonly acknowledges: boolean
+  /** Whether the dialect tells the capabilities of those who join. */
+  readonly capabilitiesInJoin: boolean
   requestSwitchboard(): Promise<SwitchboardAddress>
 }
 
@@ -73,13 +75,13 @@ export class SwitchboardList {
   async enter(accountId: AccountId, ticket: SwitchboardTicket): Promise<SwitchboardLink> {
     const account = this.#options.account(accountId)
     if (account === null) throw new Refusal('not-signed-in')
-    const { address, acknowledges } = account
+    const { address, acknowledges, capabilitiesInJoin } = account
     const { clock, openConnection } = this.#options.messenger
     this.#connecting++
     try {
       const link = await SwitchboardLink.open(
         {
-          ...{ accountId, address, acknowledges, clock, openConnection },
+          ...{ accountId, address, acknowledges, capabilitiesInJoin, clock, openConnection },
           signal: this.#signalOf(accountId),
           onEvent: (from, event) => this.#options.onEvent(from, event),
           onClosed: (closed) => this.#onClosed(closed),

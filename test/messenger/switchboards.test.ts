@@ -72,6 +72,15 @@ describe('a switchboard', () => {
     expect((await peer.nextText()).text).toBe('answer again')
   })
 
+  test('to which the other calls serves the open conversation, also before anything was said', async () => {
+    setting.scripted.ring(bob)
+    const peer = await setting.scripted.nextSwitchboard([bob])
+    await alice.pass(1)
+    await alice.say(id, 'you called?')
+    expect((await peer.nextText()).text).toBe('you called?')
+    expect(setting.scripted.requests).toBe(0)
+  })
+
   test('to which a stranger calls opens nothing before something is said', async () => {
     const carol = 'carol@example.com'
     setting.scripted.ring(carol)
@@ -168,6 +177,27 @@ describe('a switchboard', () => {
     expect(alice.log(again)).toEqual([`${bob}: wait!`])
   })
 
+  test('is kept when the conversation is opened again while it closes', async () => {
+    const { peer, trid } = await sent('hello')
+    const closed = alice.messenger.closeConversation(id)
+    expect(await alice.open(bob)).toBe(id)
+    peer.write(`ACK ${trid}`)
+    expect(await closed).toEqual({ ok: true, value: null })
+    expect(alice.log(id)).toEqual(['me: hello'])
+    await alice.say(id, 'still here')
+    expect((await peer.nextText()).text).toBe('still here')
+  })
+
+  test('is one of a hundred at most: who rings more often is not heeded', async () => {
+    for (let number = 0; number < 150; number++) setting.scripted.ring(`caller${number}@example.com`)
+    for (let number = 0; number < 100; number++)
+      await setting.scripted.nextSwitchboard(['caller@example.com'])
+    await alice.pass(1)
+    expect(setting.scripted.switchboardsWaiting).toBe(0)
+    const line = await alice.say(id, 'no room left')
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'too-fast' })
+  })
+
   test('on which the server breaks the protocol is closed, and nothing else is', async () => {
     const { line, peer } = await sent('hello')
     peer.write('BYE')
@@ -203,6 +233,14 @@ describe('typing alone', () => {
     expect(setting.scripted.requests).toBe(0)
     setting.scripted.notification!.write(`NLN NLN ${bob} Bob 0`)
     await alice.until(() => alice.account.contacts[bob]?.presence === 'online')
+    await alice.messenger.reportTyping(id)
+    await setting.scripted.comesIn(await setting.scripted.nextSwitchboard())
+  })
+
+  test('without a connection says and holds off nothing', async () => {
+    await alice.messenger.signOut(alice.accountId)
+    expect(await alice.messenger.reportTyping(id)).toEqual({ ok: true, value: null })
+    await alice.signIn()
     await alice.messenger.reportTyping(id)
     await setting.scripted.comesIn(await setting.scripted.nextSwitchboard())
   })
