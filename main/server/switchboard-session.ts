@@ -21,12 +21,14 @@ export class SwitchboardSession implements Session {
 
   receive({ verb, params, payload }: Command): void {
     if (verb === 'OUT') return this.#goOut()
+    // Some clients keep switchboards alive with a PNG, which has no number and gets no answer here.
+    if (!['USR', 'ANS', 'CAL', 'MSG'].includes(verb)) return
     const [trid, ...words] = params
     if (trid === undefined || !/^\d{1,10}$/.test(trid)) return this.#client.close()
     if (this.#participant === null) return this.#comeIn(verb, trid, words)
     if (verb === 'CAL') this.#participant.call(trid, words[0] ?? '')
     else if (verb === 'MSG') this.#participant.send(trid, words[0] ?? '', payload)
-    else if (verb === 'USR' || verb === 'ANS') this.#client.send(command('715', trid))
+    else this.#client.send(command('715', trid))
   }
 
   closed(): void {

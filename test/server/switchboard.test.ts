@@ -246,6 +246,14 @@ test('a switchboard connection that shows no cookie within a minute is closed', 
   await client.expectClosed()
 })
 
+test('a PNG that keeps the connection alive gets no answer and ends nothing', async () => {
+  const { aliceRoom, bobRoom } = await twoInRoom()
+  aliceRoom.send('PNG')
+  aliceRoom.send('MSG 3 A 131', formatted('hello A'))
+  await aliceRoom.expect('ACK 3')
+  await bobRoom.expectPayload('MSG alice@example.com Alice 131', formatted('hello A'))
+})
+
 test('a conversation goes on when its people sign out, and commands that nobody knows change nothing', async () => {
   const { alice, bob, aliceRoom, bobRoom } = await twoInRoom()
   alice.send('OUT')
