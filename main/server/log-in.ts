@@ -26,7 +26,7 @@ export class LogInDesk {
     if (!this.#attemptsOf(from).allows()) return { kind: 'too-often' }
     const address = parseAddress(word)
     if (address === null || password === '' || password.length > maxPasswordLength) return { kind: 'wrong' }
-    await this.#claims.get(address)
+    while (this.#claims.has(address)) await this.#claims.get(address)
     const account = this.#server.network.directory.find(address)
     const admitted =
       account === undefined ? await this.#claim(address, password) : await this.#check(account, password)

@@ -126,6 +126,13 @@ describe('the log-in page', () => {
     expect(answers.map((answer) => answer.slice(9, 12)).sort()).toEqual(['200', '401'])
   })
 
+  test('lets only one have it either when both ask in one piece of a connection', async () => {
+    const network = await startNetwork()
+    const first = logInAs('eve%40example.com', 'one').replace('Connection: close\r\n', '')
+    const answer = await exchange(network, first + logInAs('eve%40example.com', 'two'))
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 401'])
+  })
+
   test('answers 503 to more attempts than a person makes', async () => {
     const network = await startNetwork({ limits: { logInsPerMinute: 2 } })
     const statuses: string[] = []
