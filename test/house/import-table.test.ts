@@ -57,7 +57,13 @@ const rows = [
   },
   {
     file: 'main/server/directory.ts',
-    may: ['./tickets.ts', '../protocol/wire/command.ts', '../net/connection.ts', 'node:http'],
+    may: [
+      'fast-xml-parser',
+      './tickets.ts',
+      '../protocol/wire/command.ts',
+      '../net/connection.ts',
+      'node:http',
+    ],
     mayNot: [
       '../protocol/events.ts',
       '../messenger/store.ts',
