@@ -1,6 +1,12 @@
 import type { Delivery } from '../../app/message.ts'
-import { ClosedError, NotDeliveredError, PartlyDeliveredError, TimeoutError } from '../protocol/errors.ts'
-import type { Sent } from '../protocol/switchboard.ts'
+import type { Sent } from '../protocol/delivery.ts'
+import {
+  ClosedError,
+  NotDeliveredError,
+  PartlyDeliveredError,
+  TimeoutError,
+  UnacknowledgedError,
+} from '../protocol/errors.ts'
 import { explain } from './reasons.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
 
@@ -14,7 +20,7 @@ export interface OutgoingLine {
 export interface OutboxOptions {
   /** Finds, opens or fills a switchboard where somebody listens. */
   reach(): Promise<SwitchboardLink>
-  /** The fate of a line is known. */
+  /** The fate of a line is known; `uncertain` may become `delivered` later. */
   onSettled(entryId: string, delivery: Delivery): void
   log(message: string, error: unknown): void
 }
@@ -38,6 +44,8 @@ export class Outbox {
   /** In the order of writing. */
   #queue: Pending[] = []
   readonly #inFlight = new Set<Pending>()
+  /** Lines whose acknowledgement came late, which is the last word. */
+  readonly #arrivedLate = new Set<string>()
   #lastNumber = 0
   #pumping = false
   #whenIdle: (() => void)[] = []
@@ -113,7 +121,7 @@ export class Outbox {
     }
     this.#inFlight.delete(pending)
     if (outcome === 'again') this.#enqueue({ ...pending, resent: true })
-    else this.#options.onSettled(pending.line.entryId, outcome)
+    else this.#settle(pending.line.entryId, outcome)
     this.#checkIdle()
   }
 
@@ -121,6 +129,7 @@ export class Outbox {
   #afterError(error: unknown, pending: Pending): Delivery | 'again' {
     if (error instanceof NotDeliveredError && pending.roomEmptied && !pending.resent) return 'again'
     if (error instanceof ClosedError) return { state: 'uncertain', reason: 'connection-lost' }
+    if (error instanceof UnacknowledgedError) void error.late.then(() => this.#arrived(pending.line.entryId))
     if (error instanceof TimeoutError || error instanceof PartlyDeliveredError) {
       return { state: 'uncertain', reason: 'not-acknowledged' }
     }
@@ -135,7 +144,18 @@ export class Outbox {
 
   #failQueue(error: unknown): void {
     const delivery = this.#failed(error)
-    for (const { line } of this.#queue.splice(0)) this.#options.onSettled(line.entryId, delivery)
+    for (const { line } of this.#queue.splice(0)) this.#settle(line.entryId, delivery)
+  }
+
+  #settle(entryId: string, delivery: Delivery): void {
+    if (!this.#arrivedLate.has(entryId)) this.#options.onSettled(entryId, delivery)
+  }
+
+  /** The acknowledgement came late: the line need not go out again, and whatever becomes of a second try is no news. */
+  #arrived(entryId: string): void {
+    this.#settle(entryId, { state: 'delivered' })
+    this.#arrivedLate.add(entryId)
+    this.#queue = this.#queue.filter(({ line }) => line.entryId !== entryId)
   }
 
   #checkIdle(): void {

@@ -18,6 +18,17 @@ export class TimeoutError extends Error {
   override readonly name = 'TimeoutError'
 }
 
+/** No acknowledgement of a message came in time: nobody knows whether it arrived. */
+export class UnacknowledgedError extends TimeoutError {
+  /** Resolves when the acknowledgement comes after all; without one it never settles. */
+  readonly late: Promise<unknown>
+
+  constructor(late: Promise<unknown>) {
+    super('MSG: no acknowledgement in time')
+    this.late = late
+  }
+}
+
 /** The connection closed before the request was answered. */
 export class ClosedError extends Error {
   override readonly name = 'ClosedError'

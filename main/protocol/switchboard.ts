@@ -2,7 +2,8 @@ import { addressKey, isAddress } from '../../app/contact.ts'
 import type { Author, TextFormat } from '../../app/message.ts'
 import { isCapabilities, parseCapabilities } from './capabilities.ts'
 import type { Clock } from './clock.ts'
-import { ClosedError, NotDeliveredError, PartlyDeliveredError, TimeoutError } from './errors.ts'
+import { outcomeOf, sendAcknowledged, sendUnlessRefused, type Sent } from './delivery.ts'
+import { ClosedError, NotDeliveredError } from './errors.ts'
 import type { SwitchboardEvent } from './events.ts'
 import { Expectation } from './expectation.ts'
 import { ChunkJoiner } from './messages/chunk-joiner.ts'
@@ -30,17 +31,8 @@ export interface SwitchboardOptions {
   onEvent(event: SwitchboardEvent): void
 }
 
-/** What is known of a message that was sent and not refused. */
-export type Sent = 'acknowledged' | 'unconfirmed'
-
 /** So long an invitation rings; there is no message for "did not answer". */
 export const ringTimeoutMs = 30_000
-
-/** So long an acknowledgement may take. */
-export const acknowledgementTimeoutMs = 30_000
-
-/** So long a refusal may take where silence means success. */
-export const refusalTimeoutMs = 2_000
 
 /** The most people that are let into our memory; servers allow about 20. See docs/protocol.md#limits. */
 const maxParticipants = 1000
@@ -118,7 +110,7 @@ export class Switchboard {
   /**
    * Sends a text, in several messages when it does not fit into one.
    * @throws NotDeliveredError when it certainly did not arrive, PartlyDeliveredError when a part of it did,
-   * TimeoutError or ClosedError when nobody knows; as a rejection.
+   * UnacknowledgedError or ClosedError when nobody knows; as a rejection.
    */
   async sendText(text: string, format: TextFormat): Promise<Sent> {
     const pieces = splitText(text, format, maxPayloadBytes).map((piece) => encodeText(piece, format))
@@ -141,33 +133,11 @@ export class Switchboard {
     this.#options.send(command('OUT'))
   }
 
-  /** C: MSG trid A|N length. Refused before it is sent where nobody would hear it. */
+  /** Refused before it is sent where nobody would hear it. */
   async #deliver(payload: Uint8Array): Promise<Sent> {
     if (this.#participants.size === 0) throw new NotDeliveredError('nobody is there')
-    return this.#options.acknowledges ? this.#sendAcknowledged(payload) : this.#sendUnlessRefused(payload)
-  }
-
-  /** S: ACK trid    or    NAK trid */
-  async #sendAcknowledged(payload: Uint8Array): Promise<Sent> {
-    const { verb } = await this.#transactions.request('MSG', ['A'], {
-      payload,
-      replies: ['ACK', 'NAK'],
-      timeoutMs: acknowledgementTimeoutMs,
-    })
-    if (verb === 'NAK') throw new NotDeliveredError('the server did not deliver it')
-    return 'acknowledged'
-  }
-
-  /** S: NAK trid    or nothing */
-  async #sendUnlessRefused(payload: Uint8Array): Promise<Sent> {
-    const options = { payload, replies: ['NAK'], timeoutMs: refusalTimeoutMs }
-    try {
-      await this.#transactions.request('MSG', ['N'], options)
-    } catch (error) {
-      if (error instanceof TimeoutError) return 'unconfirmed'
-      throw error
-    }
-    throw new NotDeliveredError('the server did not deliver it')
+    const send = this.#options.acknowledges ? sendAcknowledged : sendUnlessRefused
+    return send(this.#transactions, payload)
   }
 
   #handle(received: Command): void {
@@ -204,9 +174,13 @@ export class Switchboard {
     const key = addressKey(address)
     if (address.includes(';') || !this.#participants.delete(key)) return
     this.#chunks.forget(key)
-    // An acknowledgement that comes after the last one left proves nothing; see docs/protocol.md#messages.
-    if (this.#participants.size === 0) this.#transactions.fail('MSG', new NotDeliveredError('everybody left'))
+    if (this.#participants.size === 0) this.#onEmptied()
     this.#options.onEvent({ type: 'left', address: key, idle: idle === '1' })
+  }
+
+  /** An acknowledgement that comes after that proves nothing, but a refusal (`NAK`) would; see docs/protocol.md#messages. */
+  #onEmptied(): void {
+    if (this.#options.acknowledges) this.#transactions.fail('MSG', new NotDeliveredError('everybody left'))
   }
 
   /** S: MSG address name length. What does not come from a person, such as `Hotmail`, is not let in here. */
@@ -241,16 +215,3 @@ const author = (address: string, name: string | undefined): Author => ({
 /** Whether a control message names somebody else than its sender as the one who writes. */
 const speaksForAnother = (message: Message, from: Author): boolean =>
   (message.kind === 'typing' || message.kind === 'recording') && message.account !== from.address
-
-/** What became of a text, out of what became of its parts. */
-function outcomeOf(parts: readonly PromiseSettledResult<Sent>[]): Sent {
-  const failed = parts.filter((part) => part.status === 'rejected')
-  if (failed.length === 0)
-    return parts.some((part) => part.status === 'fulfilled' && part.value === 'unconfirmed')
-      ? 'unconfirmed'
-      : 'acknowledged'
-  const lost = failed.every(({ reason }) => reason instanceof NotDeliveredError)
-  if (lost && failed.length < parts.length) throw new PartlyDeliveredError('only a part was delivered')
-  const uncertain = failed.find(({ reason }) => !(reason instanceof NotDeliveredError))
-  throw (uncertain ?? failed[0]!).reason
-}

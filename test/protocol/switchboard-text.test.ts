@@ -5,8 +5,9 @@ import {
   NotDeliveredError,
   PartlyDeliveredError,
   TimeoutError,
+  UnacknowledgedError,
 } from '../../main/protocol/errors.ts'
-import { caught, switchboardStage } from './session.ts'
+import { caught, settle, switchboardStage } from './session.ts'
 
 describe('a text', () => {
   const wire = (id: number, letter: string, words: string) => {
@@ -41,8 +42,31 @@ describe('a text', () => {
     const stage = await switchboardStage()
     const sent = caught(stage.session.sendText('hi', defaultFormat))
     stage.clock.advance(30_000)
-    await expect(sent).rejects.toBeInstanceOf(TimeoutError)
+    await expect(sent).rejects.toBeInstanceOf(UnacknowledgedError)
+  })
+
+  test('is told of when its acknowledgement comes after the time-out, once every part has one', async () => {
+    const stage = await switchboardStage()
+    const arrived = lateAcknowledgement(stage.session.sendText('x'.repeat(2_000), defaultFormat))
+    stage.clock.advance(30_000)
+    await settle()
+    await stage.say('ACK 3')
+    expect(arrived.yet).toBe(false)
     await stage.say('ACK 2')
+    expect(arrived.yet).toBe(true)
+  })
+
+  test.each([
+    ['it is refused', ['NAK 2']],
+    ['it comes after everybody left', ['BYE bob@example.com', 'ACK 2']],
+    ['it is of another message', ['ACK 9']],
+  ])('is not told of a late acknowledgement when %s', async (_when, lines) => {
+    const stage = await switchboardStage()
+    const arrived = lateAcknowledgement(stage.session.sendText('hi', defaultFormat))
+    stage.clock.advance(30_000)
+    await settle()
+    await stage.say(...lines)
+    expect(arrived.yet).toBe(false)
   })
 
   test('whose acknowledgement comes after everybody left did not arrive', async () => {
@@ -70,6 +94,14 @@ describe('a text', () => {
     await expect(refused).rejects.toBeInstanceOf(NotDeliveredError)
   })
 
+  test('as N is not lost when the last one leaves: the server would have refused it', async () => {
+    const stage = await switchboardStage(['bob@example.com Bob'], false)
+    const sent = caught(stage.session.sendText('hi', defaultFormat))
+    await stage.say('BYE bob@example.com')
+    stage.clock.advance(2_000)
+    await expect(sent).resolves.toBe('unconfirmed')
+  })
+
   test('that is too long goes in several messages, none above 1664 bytes', async () => {
     const stage = await switchboardStage()
     const long = 'é'.repeat(2_000)
@@ -94,5 +126,15 @@ describe('a text', () => {
     await stage.say('NAK 6')
     stage.clock.advance(30_000)
     await expect(unknown).rejects.toBeInstanceOf(TimeoutError)
+    await expect(unknown).rejects.not.toBeInstanceOf(UnacknowledgedError)
   })
 })
+
+/** Whether the acknowledgement of something came after its time-out. */
+function lateAcknowledgement(sent: Promise<unknown>): { yet: boolean } {
+  const arrived = { yet: false }
+  sent.catch((error: unknown) => {
+    if (error instanceof UnacknowledgedError) void error.late.then(() => (arrived.yet = true))
+  })
+  return arrived
+}
