@@ -32,6 +32,10 @@ export function ContactList({ account, settings }: Props) {
   const search = useRef<HTMLInputElement>(null)
   const tree = useRef<HTMLDivElement>(null)
   const toList = useCallback(() => (tree.current ?? search.current)?.focus(), [])
+  // The arrow keys and typing work at once when the window opens; that they do shows with the first key.
+  useEffect(() => {
+    if (document.activeElement === document.body) tree.current?.focus({ focusVisible: false })
+  }, [])
   const actions = useActions(account)
   const { showOffline, foldedGroups: folded } = settings
   const listed = useMemo(() => listedByName(account.contacts), [account.contacts])

@@ -29,6 +29,7 @@ export function ContactTree(props: Props) {
   const { ref, rows, emoticons, onOpen, onFold, onBlock, onDelete, onType } = props
   const [activeKey, setActiveKey] = useState<string | null>(null)
   const [menu, setMenu] = useState<{ readonly contact: Contact; readonly anchor: Anchor } | null>(null)
+  const [byKeys, setByKeys] = useState(false)
   const scroller = useRef<HTMLDivElement | null>(null)
   const sample = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight(sample)
@@ -65,6 +66,7 @@ export function ContactTree(props: Props) {
     const move = moveFor(event, rows, active, pageRows)
     if (move === null || event.target !== event.currentTarget) return
     event.preventDefault()
+    setByKeys(true)
     act(move)
   }
   return (
@@ -80,7 +82,9 @@ export function ContactTree(props: Props) {
         tabIndex={0}
         aria-label={t('contact-list.contacts')}
         aria-activedescendant={`${treeId}-${active}`}
+        data-by-keys={byKeys || undefined}
         onKeyDown={onKeyDown}
+        onPointerDown={() => setByKeys(false)}
       >
         <div ref={sample} className="tree-row tree-sample" aria-hidden="true" />
         <div className="tree-rows" role="none" style={{ blockSize: virtualizer.getTotalSize() }}>

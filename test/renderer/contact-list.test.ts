@@ -94,9 +94,9 @@ describe('the list', () => {
       ])
   })
 
-  test('typing into it searches, Escape ends the search', async () => {
+  test('typing into it searches as soon as the window is open, Escape ends the search', async () => {
     const window = await open({ settings: { foldedGroups: ['offline'] } })
-    await tree(window.page).focus()
+    await tree(window.page).and(window.page.locator(':focus')).waitFor()
     await window.page.keyboard.type('DOR')
     await expect.poll(() => items(window.page)).toEqual(['Offline, 1', 'Dora, Offline'])
     await window.page.keyboard.type('x')
