@@ -1,5 +1,4 @@
 import type { AccountId, Connection, Me } from '../../app/account.ts'
-import type { Event } from '../../app/events.ts'
 import type { Network } from '../../app/networks.ts'
 import { success, type Reason, type Result } from '../../app/reasons.ts'
 import type { OwnPresence } from '../../app/presence.ts'
@@ -10,6 +9,7 @@ import { fromNotificationServer } from '../protocol/wire/command.ts'
 import { EventBatch } from './event-batch.ts'
 import { limits } from './limits.ts'
 import type { MessengerOptions } from './options.ts'
+import { OwnProfile, type OwnMessage } from './own-profile.ts'
 import { explain, Refusal, type Explanation } from './reasons.ts'
 import { SessionLink } from './session-link.ts'
 
@@ -21,7 +21,8 @@ export interface AccountSessionOptions {
   readonly network: Network
   /** @throws (as a rejection) Refusal when none is known. */
   password(): Promise<string>
-  readonly presence: OwnPresence
+  /** What the account shows of itself at first; its presence is set at the sign-in. */
+  readonly me: Me
   onInvited(invitation: Invitation): void
   /** Once, when a session that was signed in is over; null when the user signed out. */
   onEnded(reason: Reason | null): void
@@ -32,6 +33,9 @@ export class AccountSession {
   readonly #options: AccountSessionOptions
   readonly #abort = new AbortController()
   readonly #events: EventBatch
+  readonly #profile: OwnProfile
+  /** Calls that came before the sign-in was complete. */
+  readonly #calls: Invitation[] = []
   #link: SessionLink<NotificationServer> | null = null
   /** The record to use, once the network was prepared. */
   #network: Network
@@ -43,6 +47,7 @@ export class AccountSession {
     this.#options = options
     this.#network = options.network
     this.#events = new EventBatch(options.accountId, (event) => options.messenger.store.publish(event))
+    this.#profile = new OwnProfile(options.me, (change) => this.#show(change))
   }
 
   get signedIn(): boolean {
@@ -75,6 +80,7 @@ export class AccountSession {
       this.#state = 'signed-in'
       this.#setConnection({ state: 'signed-in', dialect })
       this.#sendPersonalMessage()
+      for (const call of this.#calls.splice(0)) this.#options.onInvited(call)
       return success(this.#options.accountId)
     } catch (error) {
       const explanation = this.#explainEnd(error)
@@ -95,13 +101,20 @@ export class AccountSession {
     this.#end(null)
   }
 
-  setPresence = (presence: OwnPresence): Promise<void> => this.#server.setPresence(presence)
+  /** Shows at once; the server hears of it as soon as it may. */
+  async setPresence(presence: OwnPresence): Promise<void> {
+    const server = this.#server
+    await this.#profile.choosePresence(presence, () => server.setPresence(presence))
+  }
+
   setFriendlyName = (name: string): Promise<void> => this.#server.setFriendlyName(name)
 
-  /** The text and the media go together on the wire; what does not change is sent as it was. */
-  setPersonalMessage(change: Pick<Me, 'personalMessage'> | Pick<Me, 'currentMedia'>): Promise<void> {
-    const { personalMessage, currentMedia } = { ...this.me, ...change }
-    return this.#server.setPersonalMessage(personalMessage, currentMedia)
+  /** Shows at once. The text and the media go together on the wire; what does not change is sent as it was. */
+  async setPersonalMessage(change: Partial<OwnMessage>): Promise<void> {
+    const server = this.#server
+    await this.#profile.chooseMessage(change, ({ personalMessage, currentMedia }) =>
+      server.setPersonalMessage(personalMessage, currentMedia),
+    )
   }
 
   addContact = (address: string): Promise<void> => this.#server.addContact(address)
@@ -111,15 +124,6 @@ export class AccountSession {
 
   requestSwitchboard = (): Promise<SwitchboardAddress> => this.#server.requestSwitchboard()
 
-  /** What the account shows of itself. */
-  get me(): Me {
-    const { store } = this.#options.messenger
-    const me = store.state.accounts[this.#options.accountId]?.me
-    return (
-      me ?? { name: this.address, presence: this.#options.presence, personalMessage: '', currentMedia: null }
-    )
-  }
-
   /** @throws Refusal when nobody is signed in. */
   get #server(): NotificationServer {
     if (this.#link === null || this.#state !== 'signed-in') throw new Refusal('not-signed-in')
@@ -127,11 +131,11 @@ export class AccountSession {
   }
 
   async #signIn(): Promise<string> {
-    const { messenger, presence } = this.#options
+    const { messenger, me } = this.#options
     const password = await this.#options.password()
     this.#network = await messenger.prepareNetwork(this.#network)
     const server = await this.#authenticate(password)
-    await server.setPresence(presence)
+    await server.setPresence(me.presence)
     this.#abort.signal.throwIfAborted()
     return server.dialect
   }
@@ -191,9 +195,23 @@ export class AccountSession {
   }
 
   #onEvent(event: NotificationEvent): void {
-    if (event.type === 'invited') this.#options.onInvited(event.invitation)
-    else if (event.type === 'signed-out') this.#lost = { reason: event.reason }
+    if (event.type === 'invited') this.#onInvited(event.invitation)
+    else if (event.type === 'signed-out') this.#onSignedOut(event.reason)
+    else if (event.type === 'me-changed') this.#profile.confirm(event.change)
     else this.#events.add(event)
+  }
+
+  /** Somebody may call in the very moment in which we are seen. */
+  #onInvited(invitation: Invitation): void {
+    if (this.#state === 'signed-in') this.#options.onInvited(invitation)
+    else if (this.#calls.length < limits.switchboards) this.#calls.push(invitation)
+  }
+
+  /** Not every server closes the connection after its good-bye. */
+  #onSignedOut(reason: Reason): void {
+    this.#lost = { reason }
+    if (this.#state === 'signed-in') this.#end(this.#lost)
+    else this.#link?.close()
   }
 
   /** During a sign-in its own failure says what to do. */
@@ -221,18 +239,19 @@ export class AccountSession {
 
   /** The message of last time; a server that refuses it does not spoil the sign-in. */
   #sendPersonalMessage(): void {
-    const { personalMessage, currentMedia } = this.me
-    this.#server.setPersonalMessage(personalMessage, currentMedia).catch((error: unknown) => {
+    this.setPersonalMessage({}).catch((error: unknown) => {
       if (explain(error).reason === 'unexpected') this.#options.messenger.log?.('personal message', error)
     })
   }
 
   #setConnection(connection: Connection): void {
     if (this.#state === 'ended' && connection.state !== 'signed-out') return
-    this.#publish({ type: 'connection-changed', accountId: this.#options.accountId, connection })
+    const { messenger, accountId } = this.#options
+    messenger.store.publish({ type: 'connection-changed', accountId, connection })
   }
 
-  #publish(event: Event): void {
-    this.#options.messenger.store.publish(event)
+  /** After the end the account may have another session. */
+  #show(change: Partial<Me>): void {
+    if (this.#state !== 'ended') this.#events.add({ type: 'me-changed', change })
   }
 }

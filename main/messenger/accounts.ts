@@ -80,20 +80,21 @@ export class Accounts {
   #open(accountId: AccountId, request: SignInRequest): AccountSession {
     const options = this.#options
     const { messenger } = options
-    const { address, presence } = request
+    const { address } = request
+    const me = this.#meAtFirst(accountId, request)
     options.onOpening(accountId)
     messenger.store.publish({
       type: 'account-opened',
       accountId,
       address,
       networkId: request.network.id,
-      me: this.#meAtFirst(accountId, request),
+      me,
     })
     const session: AccountSession = new AccountSession({
       messenger,
       accountId,
       address,
-      presence,
+      me,
       network: this.#networkOf(request),
       password: () => this.#passwordOf(accountId, request),
       onInvited: (invitation) => options.onInvited(accountId, invitation),

@@ -38,6 +38,31 @@ describe('the notification server', () => {
     expect(alice.account.connection).toEqual({ state: 'signed-out', reason: 'signed-in-elsewhere' })
   })
 
+  test('that says good-bye and stays is left', async () => {
+    await alice.signIn()
+    setting.scripted.notification!.write('OUT SSD')
+    await setting.scripted.notification!.ended
+    expect(alice.account.connection).toEqual({ state: 'signed-out', reason: 'server-shutting-down' })
+  })
+
+  test('that says good-bye during the sign-in is left, and the reason is told', async () => {
+    setting.scripted.answers.set('CVR', ['OUT SSD'])
+    expect(await alice.signIn()).toEqual({ ok: false, reason: 'server-shutting-down' })
+    await setting.scripted.notification!.ended
+  })
+
+  test('that tells of a call together with the end of the sign-in is heeded', async () => {
+    const bob = 'bob@example.com'
+    setting.scripted.answers.set('CHG', [
+      'CHG {trid} NLN 0',
+      `RNG 11752013 {server} CKI 849102291.520491113 ${bob} Bob`,
+    ])
+    await alice.signIn()
+    const peer = await setting.scripted.nextSwitchboard([bob])
+    peer.says(bob, 'there you are')
+    await alice.heard('there you are')
+  })
+
   test('that breaks the protocol loses its connection; the list stays', async () => {
     setting.scripted.contactList = [listed('bob@example.com')]
     await alice.signIn()
@@ -83,6 +108,65 @@ describe('the notification server', () => {
     const id = await alice.heard('hello')
     expect(alice.log(id)).toEqual(['bob@example.com: hello'])
     expect(setting.scripted.switchboardsWaiting).toBe(0)
+  })
+})
+
+describe('what one chooses for oneself', () => {
+  const chosen = () =>
+    alice.events.flatMap((event) => (event.type === 'me-changed' ? [event.change.presence] : []))
+
+  test('shows at once; of statuses that follow each other quickly the server hears the first and the last', async () => {
+    await alice.signIn()
+    alice.events.length = 0
+    const { messenger, accountId } = alice
+    const statuses = (['busy', 'away', 'idle'] as const).map((status) =>
+      messenger.setPresence(accountId, status),
+    )
+    expect(chosen()).toEqual(['busy', 'away', 'idle'])
+    alice.clock.advance(2_000)
+    for (const status of statuses) expect(await status).toEqual({ ok: true, value: null })
+    expect(chosen()).toEqual(['busy', 'away', 'idle'])
+    expect(alice.account.me.presence).toBe('idle')
+  })
+
+  test('goes back to what it was when the server refuses it', async () => {
+    await alice.signIn()
+    const { messenger, accountId } = alice
+    await messenger.setPersonalMessage(accountId, 'before')
+    setting.scripted.answers.set('CHG', ['201 {trid}']).set('UUX', ['201 {trid}'])
+    const presence = messenger.setPresence(accountId, 'away')
+    expect(alice.account.me.presence).toBe('away')
+    alice.clock.advance(2_000)
+    expect(await presence).toMatchObject({ ok: false })
+    expect(alice.account.me.presence).toBe('online')
+
+    const message = messenger.setPersonalMessage(accountId, 'after')
+    expect(alice.account.me.personalMessage).toBe('after')
+    expect(await message).toMatchObject({ ok: false })
+    expect(alice.account.me.personalMessage).toBe('before')
+  })
+
+  test('is not undone by what is played, when both change before the server answers', async () => {
+    await alice.signIn()
+    const { messenger, accountId } = alice
+    const media = { type: 'music', text: 'Song' } as const
+    await Promise.all([
+      messenger.setPersonalMessage(accountId, 'new words'),
+      messenger.setCurrentMedia(accountId, media),
+    ])
+    expect(alice.account.me).toMatchObject({ personalMessage: 'new words', currentMedia: media })
+  })
+
+  test('is kept for the next sign-in when the connection breaks before the answer', async () => {
+    await alice.signIn()
+    setting.scripted.answers.set('UUX', [])
+    const message = alice.messenger.setPersonalMessage(alice.accountId, 'typed')
+    setting.scripted.notification!.close()
+    expect(await message).toMatchObject({ ok: false })
+    await alice.until(() => alice.account.connection.state === 'signed-out')
+    setting.scripted.answers.clear()
+    await alice.signIn()
+    expect(alice.account.me.personalMessage).toBe('typed')
   })
 })
 

@@ -114,6 +114,9 @@ export class ScriptedNetwork {
   /** What answers `XFR SB`; `{trid}` and `{server}` are filled in. */
   switchboardAnswer = usualAnswer
 
+  /** What answers a verb instead of the usual; `{trid}` and `{server}` are filled in. */
+  readonly answers = new Map<string, readonly string[]>()
+
   /** So often a sign-in is sent on to another server: this one. */
   redirections = 0
   /** The lines of the contact list. */
@@ -173,6 +176,7 @@ export class ScriptedNetwork {
     this.requests = 0
     this.redirections = 0
     this.contactList = []
+    this.answers.clear()
     this.switchboardAnswer = usualAnswer
     for (const peer of this.#switchboards.splice(0)) peer.close()
   }
@@ -204,9 +208,12 @@ export class ScriptedNetwork {
   }
 
   #answers([verb = '', trid = '', ...rest]: readonly string[]): string[] {
+    const fill = (line: string): string => line.replace('{trid}', trid).replace('{server}', this.address)
+    const own = this.answers.get(verb)
+    if (own !== undefined) return own.map(fill)
     if (verb === 'XFR') {
       this.requests++
-      return [this.switchboardAnswer.replace('{trid}', trid).replace('{server}', this.address)]
+      return [fill(this.switchboardAnswer)]
     }
     if (verb === 'USR' && rest[1] === 'I' && this.redirections-- > 0) {
       return [`XFR ${trid} NS ${this.address} 0 ${this.address}`]
