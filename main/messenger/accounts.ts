@@ -35,7 +35,8 @@ export class Accounts {
     this.#publishNetworks()
     this.#publishRemembered()
     store.subscribe((event) => {
-      if (event.type === 'me-changed') this.#saveProfile(event.accountId)
+      if (event.type === 'me-changed')
+        void this.#keeping('a profile', () => this.#saveProfile(event.accountId))
     })
   }
 
@@ -55,7 +56,7 @@ export class Accounts {
     const session = this.#open(accountId, request)
     this.#sessions.set(accountId, session)
     const result = await session.signIn()
-    if (result.ok) await this.#remember(accountId, request)
+    if (result.ok) await this.#keeping('an account', () => this.#remember(accountId, request))
     else if (this.#sessions.get(accountId) === session) this.#sessions.delete(accountId)
     return result
   }
@@ -153,6 +154,15 @@ export class Accounts {
     })
     this.#saveProfile(accountId)
     this.#publishRemembered()
+  }
+
+  /** A disk that is full, or a database that is locked, costs what should be kept and nothing else. */
+  async #keeping(what: string, keep: () => Promise<void> | void): Promise<void> {
+    try {
+      await keep()
+    } catch (error) {
+      this.#options.messenger.log?.(`${what} could not be kept`, error)
+    }
   }
 
   async #forgetIfRemembered(accountId: AccountId): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Author, Entry, Notice } from '../../app/message.ts'
 import type { Message } from '../protocol/messages/message.ts'
+import { cutText, limits } from './limits.ts'
 
 /** What every entry begins with. */
 export interface EntryHead {
@@ -15,11 +16,16 @@ export function entryOf(message: Message, author: Author, head: EntryHead): Entr
   switch (message.kind) {
     case 'text':
       if (message.text.trim() === '') return null
-      return { ...line, kind: 'text', text: message.text, format: message.format }
+      return {
+        ...line,
+        kind: 'text',
+        text: cutText(message.text, limits.textCharacters),
+        format: message.format,
+      }
     case 'nudge':
       return { ...line, kind: 'nudge' }
     case 'action':
-      return { ...line, kind: 'action', text: message.text }
+      return { ...line, kind: 'action', text: cutText(message.text, limits.textCharacters) }
     case 'wink':
     case 'voice-clip':
     case 'ink':

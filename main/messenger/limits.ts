@@ -2,6 +2,8 @@
 export const limits = {
   /** Characters of a friendly name or a personal message; real servers stop far below. */
   nameCharacters: 400,
+  /** Characters of a text of somebody else, as many as one may send at once; servers pass 1664 bytes, pieces are joined. */
+  textCharacters: 20_000,
   /** Switchboards of one account at the same time. */
   switchboards: 100,
   /** People in one conversation beside us. */

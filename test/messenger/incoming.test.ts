@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { defaultFormat } from '../../app/message.ts'
+import { entryOf } from '../../main/messenger/incoming.ts'
 import type { Program } from './program.ts'
 import { sendOverScript, useScriptedNetwork } from './scripted-network.ts'
 
@@ -45,6 +47,18 @@ describe('what cannot be shown', () => {
     await alice.heard('never mind')
     expect(alice.log(id)).toEqual(['me: hello', `${bob}: never mind`])
   })
+})
+
+test('a text of somebody else is kept to a length that one may send, with whole characters', () => {
+  const author = { address: bob, name: 'Bob' }
+  const message = {
+    kind: 'text',
+    text: 'x🦋'.repeat(50_000),
+    format: defaultFormat,
+    claimedName: null,
+  } as const
+  const entry = entryOf(message, author, { id: '1', at: 0 })
+  expect(entry).toMatchObject({ kind: 'text', text: `${'x🦋'.repeat(6666)}x` })
 })
 
 const lastOf = (conversation: string): string => alice.conversation(conversation).entries.at(-1)!.id

@@ -45,6 +45,23 @@ describe('remembering an account', () => {
     expect(secrets.kept.size).toBe(0)
   })
 
+  test('spoils nothing but itself when the disk is full', async () => {
+    class Full extends SettingsStorage {
+      override saveProfile = () => this.#fail()
+      override rememberAccount = () => this.#fail()
+      #fail(): never {
+        throw new Error('database or disk is full')
+      }
+    }
+    const full = new Full(openDatabase(':memory:').database)
+    const alice = program(newAddress('alice'), { secrets, settings: full })
+    expect(await alice.signIn('secret', { rememberAccount: true })).toMatchObject({ ok: true })
+    const renamed = alice.messenger.setFriendlyName(alice.accountId, 'Alice B')
+    expect(await renamed).toEqual({ ok: true, value: null })
+    expect(alice.account).toMatchObject({ connection: { state: 'signed-in' }, me: { name: 'Alice B' } })
+    expect(alice.faults).not.toEqual([])
+  })
+
   test('keeps the status, and the password where it is asked for', async () => {
     const alice = program(newAddress('alice'), here())
     await alice.signIn('secret', { rememberAccount: true, rememberPassword: true, presence: 'away' })
