@@ -49,7 +49,8 @@ export async function signIn(
   const answer = await identifyUser(session)
   if (answer.kind === 'redirected') return answer
   const ticket = await session.unlessClosed(fetchTicket(answer.policy))
-  await presentTicket(session, ticket)
+  const redirection = await presentTicket(session, ticket)
+  if (redirection !== null) return redirection
 
   onStep('fetching-contacts')
   await session.fetchContacts()
@@ -80,8 +81,8 @@ async function identifyClient(session: SignInSession, { clientVersion }: Dialect
   await session.request('CVR', [...client, session.address])
 }
 
-type Identified =
-  { readonly kind: 'policy'; readonly policy: string } | Extract<SignInResult, { kind: 'redirected' }>
+type Redirection = Extract<SignInResult, { kind: 'redirected' }>
+type Identified = { readonly kind: 'policy'; readonly policy: string } | Redirection
 
 /**
  * C: USR trid TWN I address
@@ -106,10 +107,14 @@ async function identifyUser(session: SignInSession): Promise<Identified> {
 /**
  * C: USR trid TWN S ticket
  * S: USR trid OK address {name} verified restricted
+ * S: XFR trid NS host:port …           a dispatch server that looks at the ticket first
  */
-async function presentTicket(session: SignInSession, ticket: string): Promise<void> {
-  const { params } = await session.request('USR', ['TWN', 'S', ticket])
-  const [, ok = '', , ...rest] = params
+async function presentTicket(session: SignInSession, ticket: string): Promise<Redirection | null> {
+  const { verb, params } = await session.request('USR', ['TWN', 'S', ticket], { replies: ['USR', 'XFR'] })
+  const [, ok = '', address = '', ...rest] = params
+  if (verb === 'XFR' && ok.toUpperCase() === 'NS')
+    return { kind: 'redirected', ...parseServerAddress(address) }
   if (ok.toUpperCase() !== 'OK') throw new ProtocolError('USR answered with something else than OK')
   if (rest.length >= 3) session.named(decodePercent(rest[0]!))
+  return null
 }

@@ -192,6 +192,12 @@ describe('a redirection', () => {
     await expect(result).rejects.toBeInstanceOf(ProtocolError)
   })
 
+  test('also by a server that looks at the ticket first', async () => {
+    const { stage, result } = begin(['MSNP12'])
+    await stage.say('VER 1 MSNP12', 'CVR 2 1', 'USR 3 TWN S p', 'XFR 4 NS 192.0.2.5:1863 0 192.0.2.1:1863')
+    await expect(result).resolves.toEqual({ kind: 'redirected', host: '192.0.2.5', port: 1863 })
+  })
+
   test.each([['XFR 3 NS :99999'], ['XFR 3 NS'], ['XFR 3 SB 192.0.2.5:1863 CKI 1'], ['XFR 3 NS a/b:1']])(
     'that leads nowhere breaks the protocol: %s',
     async (line) => {
