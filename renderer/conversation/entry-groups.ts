@@ -29,6 +29,16 @@ export function logItems(entries: readonly Entry[], now: number): readonly LogIt
   return items
 }
 
+/**
+ * The entries from the first block of `before` on that is still whole. When the log is full its oldest lines go one by one:
+ * a block that begins with another line each time would be drawn, and read out, anew.
+ */
+export function withoutCutBlock(entries: readonly Entry[], before: readonly LogItem[]): readonly Entry[] {
+  const places = new Map(entries.map(({ id }, index) => [id, index]))
+  const whole = before.find(({ kind, id }) => kind !== 'day' && places.has(id))
+  return whole === undefined ? entries : entries.slice(places.get(whole.id))
+}
+
 function belongs(entry: EntryOf<'text'>, [first]: readonly EntryOf<'text'>[]): boolean {
   return (
     first !== undefined &&

@@ -1,11 +1,11 @@
-import { useMemo, type ClipboardEvent } from 'react'
+import { useState, type ClipboardEvent } from 'react'
 import type { ConversationId } from '../../app/conversation.ts'
 import type { Entry } from '../../app/message.ts'
 import { t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Sentence } from '../ui/sentence.tsx'
-import { logItems } from './entry-groups.ts'
 import { LogBlock } from './log-block.tsx'
+import { createLogMemory } from './log-memory.ts'
 import './message-log.css'
 import { useFollowBottom } from './use-follow-bottom.ts'
 
@@ -20,7 +20,8 @@ interface Props {
 
 /** Everything that was said, oldest first; it stays at its end until somebody scrolls up. */
 export function MessageLog({ conversationId, entries, paper, emoticons, name }: Props) {
-  const items = useMemo(() => logItems(entries, Date.now()), [entries])
+  const [itemsOf] = useState(createLogMemory)
+  const items = itemsOf(entries)
   const { scroller, content, onScroll, away, unseen, toEnd } = useFollowBottom(entries)
   return (
     <div className="log-frame">

@@ -263,6 +263,8 @@ describe('the end of the log', () => {
     await log.evaluate((box) => {
       const counter = new MutationObserver((changes) => {
         box.dataset['changes'] = String(Number(box.dataset['changes'] ?? 0) + changes.length)
+        const added = changes.flatMap(({ addedNodes }) => Array.from(addedNodes, (node) => node.textContent))
+        box.dataset['added'] = (box.dataset['added'] ?? '') + added.join('|')
       })
       counter.observe(box.firstElementChild!, {
         subtree: true,
@@ -271,10 +273,14 @@ describe('the end of the log', () => {
         characterData: true,
       })
     })
-    // The log is full, so the oldest line goes when this one comes.
+    // The log is full, so the oldest lines go when these come: one that is a block, and the first one of a block.
     await add(window, line(bob, 'the newest'))
     await window.page.getByText('the newest').waitFor()
     expect(Number(await log.getAttribute('data-changes'))).toBeLessThan(6)
+    await add(window, line(bob, 'one more'))
+    await window.page.getByText('one more').waitFor()
+    expect(await log.getAttribute('data-added')).toMatch(/the newest.*one more/)
+    expect(await log.getAttribute('data-added')).not.toContain('line')
     await expect.poll(() => fromEnd(log)).toBeLessThan(2)
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultFormat, type Entry, type EntryOf } from '../../app/message.ts'
 import { failure, success, type Result } from '../../app/reasons.ts'
-import { logItems, sameItem } from '../../renderer/conversation/entry-groups.ts'
+import { logItems, sameItem, withoutCutBlock } from '../../renderer/conversation/entry-groups.ts'
 import { atDraft, sentTexts, stepInHistory } from '../../renderer/conversation/input-history.ts'
 import { charactersLeft, maxTextLength } from '../../renderer/conversation/message-limit.ts'
 import { nextNudgeAt, nudgeEveryMs, shakenBy, unshaken } from '../../renderer/conversation/nudges.ts'
@@ -104,6 +104,17 @@ describe('the log', () => {
     const before = logItems(entries, noon)
     const after = logItems([...entries, text(alice, 'c')], noon)
     expect(before.map((item, index) => sameItem(item, after[index]!))).toEqual([true, false])
+  })
+
+  test('drops the rest of a block whose first line is gone, and leaves all others as they are', () => {
+    const entries = [text(bob, 'a'), text(bob, 'b'), text(alice, 'c'), text(bob, 'd')]
+    const before = logItems(entries, noon)
+    const later = [...entries.slice(1), text(bob, 'e')]
+    const after = logItems(withoutCutBlock(later, before), noon)
+    expect(after.map(({ id }) => id)).toEqual(before.slice(1).map(({ id }) => id))
+    expect(withoutCutBlock(later.slice(1), after)).toEqual(later.slice(1))
+    expect(withoutCutBlock(entries, [])).toBe(entries)
+    expect(withoutCutBlock(entries, logItems([text(bob, 'another log')], noon))).toBe(entries)
   })
 
   test('sees that a delivery changed', () => {
