@@ -80,7 +80,8 @@ const onlyPackages = (row) => {
   }
 }
 
-const nodeGlobals = ['process', 'console', 'URL', 'Buffer', 'require', 'setTimeout', 'clearTimeout']
+const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']
+const nodeGlobals = ['process', 'console', 'URL', 'Buffer', 'require', ...timers]
 
 export default tseslint.config(
   {

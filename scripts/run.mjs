@@ -50,8 +50,19 @@ function runScript(node, script, args) {
   })
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => child.kill('SIGTERM'))
   child.on('error', (error) => fail(`${node} could not be started: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(signal === null ? code : 1))
+}
+
+/** npm starts us by a shell that passes no signal on: when npm is told to end, only that shell does. */
+function whenOrphaned(end) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    end()
+  }, 1000).unref()
 }
 
 const [name, ...args] = process.argv.slice(2)
