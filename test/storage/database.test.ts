@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -28,6 +36,13 @@ const themeIn = (database: DatabaseSync) => new SettingsStorage(database).load()
 const filesBeside = (): string[] => readdirSync(path.dirname(file)).sort()
 
 describe('the database', () => {
+  test.skipIf(process.platform === 'win32')('can be read by its owner alone', () => {
+    const { database } = openDatabase(file)
+    const modes = filesBeside().map((name) => statSync(path.join(path.dirname(file), name)).mode & 0o777)
+    expect(modes).toEqual([0o600, 0o600, 0o600])
+    database.close()
+  })
+
   test('makes its folder, and keeps what was written', () => {
     writeSettings()
     const { database, problem } = openDatabase(file)
