@@ -29,13 +29,13 @@ interface Props {
   readonly code: string
 }
 
-/** An emoticon in a text: a picture to the eye, its meaning to the ear, and its code when it is copied. */
+/** An emoticon in a text: a picture to the eye, its code to the ear and when it is copied; the tool tip has its meaning. */
 export const Emoticon = ({ emoticon, code }: Props) => (
   <span
     className="emoticon"
     role="img"
-    aria-label={emoticonMeaning(emoticon)}
-    title={`${emoticonMeaning(emoticon)} ${code}`}
+    aria-label={code}
+    title={emoticonMeaning(emoticon)}
     style={pictureOf(emoticon)}
   >
     <span className="emoticon-code">{code}</span>

@@ -4,6 +4,7 @@ import './format-bar.css'
 import { FormatColors } from './format-color-picker.tsx'
 import { FontPicker } from './format-font-picker.tsx'
 import { formatStyle } from './format-style.ts'
+import { Icon } from './icon.tsx'
 import { ToolbarPopup } from './toolbar-popup.tsx'
 
 interface Props {
@@ -20,7 +21,7 @@ const effects = [
   { effect: 'strikethrough', letter: 'S' },
 ] as const
 
-/** The tools for the format of what one writes: font, effects, colour. They stand inside a `Toolbar`. */
+/** The tools for the format of what one writes: font, effects, colour, direction, back to default. Inside a `Toolbar`. */
 export function FormatBar({ format, paper, onChange }: Props) {
   return (
     <>
@@ -52,6 +53,27 @@ export function FormatBar({ format, paper, onChange }: Props) {
       >
         {(close) => <FormatColors format={format} paper={paper} onChange={onChange} onDone={close} />}
       </ToolbarPopup>
+      <button
+        type="button"
+        data-tool=""
+        className="tool"
+        title={t('format.right-to-left')}
+        aria-label={t('format.right-to-left')}
+        aria-pressed={format.rightToLeft}
+        onClick={() => onChange({ ...format, rightToLeft: !format.rightToLeft })}
+      >
+        <Icon name="right-to-left" />
+      </button>
+      <button
+        type="button"
+        data-tool=""
+        className="tool"
+        title={t('format.default')}
+        aria-label={t('format.default')}
+        onClick={() => onChange(defaultFormat)}
+      >
+        <Icon name="plain-format" />
+      </button>
     </>
   )
 }

@@ -1,10 +1,8 @@
 import { useId, useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { defaultFormat, type TextFormat } from '../../app/message.ts'
+import type { TextFormat } from '../../app/message.ts'
 import { t } from '../strings/strings.ts'
-import { Button } from './button.tsx'
 import { fontFamily, fontNamed, fonts, pitchFamilyOf } from './format-fonts.ts'
 import { FormatSample } from './format-sample.tsx'
-import { CheckField } from './text-field.tsx'
 
 interface Props {
   readonly format: TextFormat
@@ -22,22 +20,12 @@ export const withFont = (format: TextFormat, name: string): TextFormat => ({
   pitchFamily: pitchFamilyOf(name),
 })
 
-/** The fonts, each in its own face, or any other by its name; the direction; and the way back to the default. */
+/** The fonts, each in its own face, or any other by its name, with a sample. */
 export function FontPicker({ format, paper, onChange, onDone }: Props) {
   return (
     <div className="font-picker">
       <FontList format={format} onChange={onChange} onDone={onDone} />
       <FormatSample format={format} paper={paper} />
-      <div className="font-picker-more">
-        <CheckField
-          label={t('format.right-to-left')}
-          checked={format.rightToLeft}
-          onChange={(event) => onChange({ ...format, rightToLeft: event.currentTarget.checked })}
-        />
-        <Button look="quiet" onClick={() => onChange(defaultFormat)}>
-          {t('format.default')}
-        </Button>
-      </div>
       <p className="format-hint">{t('format.size-hint')}</p>
     </div>
   )

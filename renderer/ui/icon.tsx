@@ -15,6 +15,10 @@ const paths = {
   message:
     'M3.5 5.5A1.5 1.5 0 0 1 5 4h10a1.5 1.5 0 0 1 1.5 1.5v7A1.5 1.5 0 0 1 15 14H9.5L6 17v-3H5a1.5 1.5 0 0 1-1.5-1.5z',
   music: 'M7.5 15V5l8-1.5V13M5.5 17a2 2 0 1 0 0-4 2 2 0 0 0 0 4M13.5 15a2 2 0 1 0 0-4 2 2 0 0 0 0 4',
+  // A text without its format: a letter, struck out.
+  'plain-format': 'M5 5.5V4h9v1.5M9.5 4 7.5 13M5.5 13h4M12 12l4.5 4.5M16.5 12 12 16.5',
+  // Lines that begin at the right, and an arrow to the left.
+  'right-to-left': 'M16.5 4h-9M16.5 8h-6M16.5 12h-9M13 16.5H3.5M6 14l-2.5 2.5L6 19',
   search: 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11M13 13l4 4',
   'sign-out': 'M8 4H5a1 1 0 0 0-1 1v10a1 1 0 0 0 1 1h3M12.5 6.5 16 10l-3.5 3.5M16 10H8',
   warning: 'M10 3.5 17.5 16.5h-15zM10 8v4M10 14.2v.1',

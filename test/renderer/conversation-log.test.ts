@@ -157,13 +157,14 @@ describe('what was said', () => {
     expect(window.page.url()).toContain('papilio.test')
   })
 
-  test('shows emoticons by picture and meaning; copied, they are their codes', async () => {
+  test('shows emoticons as pictures named by their codes; copied, they are their codes', async () => {
     const { page } = await show({
       entries: [line(bob, 'hi :) and (L)')],
       browser: { permissions: ['clipboard-read', 'clipboard-write'] },
     })
-    const smile = page.getByRole('img', { name: 'smile' })
+    const smile = page.getByRole('img', { name: ':)', exact: true })
     expect(await smile.evaluate((element) => getComputedStyle(element).backgroundImage)).toMatch(/\.svg"\)$/)
+    expect(await smile.getAttribute('title')).toBe('smile')
     const copied = await page.locator('.line-text').evaluate((element) => {
       getSelection()!.selectAllChildren(element)
       const data = new DataTransfer()
