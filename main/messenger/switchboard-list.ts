@@ -1,6 +1,6 @@
 import type { AccountId } from '../../app/account.ts'
 import type { SwitchboardEvent } from '../protocol/events.ts'
-import type { SwitchboardAddress } from '../protocol/notification-server.ts'
+import type { SwitchboardAddress } from '../protocol/switchboard-requests.ts'
 import { limits } from './limits.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'

@@ -12,11 +12,10 @@ import { NewestWins } from './newest-wins.ts'
 import { notificationHandlers, type NotificationContext } from './notification-handlers.ts'
 import { encodePersonalMessage } from './personal-message.ts'
 import { formatPresence } from './presence-codes.ts'
-import { parseServerAddress, type ServerAddress } from './server-address.ts'
 import { signIn, type SignInOptions, type SignInResult } from './sign-in.ts'
+import { SwitchboardRequests, type SwitchboardAddress } from './switchboard-requests.ts'
 import { requestTimeoutMs, Transactions } from './transactions.ts'
 import { command, isError, type Command } from './wire/command.ts'
-import { ProtocolError } from './wire/errors.ts'
 import { encodePercent } from './wire/percent.ts'
 
 /** What a notification server needs of its surroundings. */
@@ -30,11 +29,6 @@ export interface NotificationServerOptions {
   onEvent(event: NotificationEvent): void
   /** The server does not answer `PNG` any more: the connection is of no use and has to be closed. */
   onDead?(): void
-}
-
-/** Where a conversation takes place, and what admits us there, once. */
-export interface SwitchboardAddress extends ServerAddress {
-  readonly cookie: string
 }
 
 /** Servers may drop changes of status that come faster than about one in a second. */
@@ -54,11 +48,11 @@ export class NotificationServer {
   readonly #contacts: ContactList
   readonly #context: NotificationContext
   readonly #presence: NewestWins<OwnPresence>
+  readonly #switchboards: SwitchboardRequests
   readonly #offered: readonly Dialect[]
   readonly #closed = Promise.withResolvers<never>()
   #dialect: Dialect | null = null
   #listAwaited: Expectation<void> | null = null
-  #lastSwitchboard: Promise<unknown> = Promise.resolve()
 
   constructor(options: NotificationServerOptions) {
     const { address, clock } = options
@@ -75,6 +69,7 @@ export class NotificationServer {
       send: (ping) => options.send(ping),
       onDead: () => options.onDead?.(),
     })
+    this.#switchboards = new SwitchboardRequests(this.#transactions)
     this.#contacts = new ContactList(emit)
     this.#presence = new NewestWins(clock, presenceIntervalMs, (presence) => this.#changePresence(presence))
     this.#context = this.#contextOf(address, emit)
@@ -178,9 +173,7 @@ export class NotificationServer {
 
   /** Asks for a switchboard. Requests are made one after the other, however many are wanted at once. */
   requestSwitchboard(): Promise<SwitchboardAddress> {
-    const request = this.#lastSwitchboard.then(() => this.#requestSwitchboard())
-    this.#lastSwitchboard = request.catch(() => undefined)
-    return request
+    return this.#switchboards.request()
   }
 
   /**
@@ -226,19 +219,6 @@ export class NotificationServer {
       list.fulfil()
       this.#listAwaited = null
     }
-  }
-
-  /**
-   * C: XFR trid SB
-   * S: XFR trid SB host:port CKI cookie …
-   */
-  async #requestSwitchboard(): Promise<SwitchboardAddress> {
-    const { params } = await this.#transactions.request('XFR', ['SB'])
-    const [, kind = '', server, , cookie] = params
-    if (kind.toUpperCase() !== 'SB' || server === undefined || cookie === undefined) {
-      throw new ProtocolError('XFR without a switchboard')
-    }
-    return { ...parseServerAddress(server), cookie }
   }
 
   #contextOf(address: string, emit: (event: NotificationEvent) => void): NotificationContext {

@@ -3,7 +3,8 @@ import { systemClock } from '../../main/net/clock.ts'
 import { openConnection, type Connection } from '../../main/net/connection.ts'
 import { fetchTicket } from '../../main/net/ticket.ts'
 import type { Invitation, NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
-import { NotificationServer, type SwitchboardAddress } from '../../main/protocol/notification-server.ts'
+import { NotificationServer } from '../../main/protocol/notification-server.ts'
+import type { SwitchboardAddress } from '../../main/protocol/switchboard-requests.ts'
 import { Switchboard } from '../../main/protocol/switchboard.ts'
 import {
   fromNotificationServer,
