@@ -26,10 +26,12 @@ export class Person {
     this.#pictures = pictures
   }
 
-  async signIn(picture?: string): Promise<void> {
+  /** Signs in, on a system of light or dark windows, and leaves a picture of the window. */
+  async signIn(picture: string, colorScheme: 'light' | 'dark'): Promise<void> {
     const page = await this.#program.window('sign-in')
+    await page.emulateMedia({ colorScheme })
     await page.getByLabel('Address', { exact: true }).fill(this.address)
-    if (picture !== undefined) await this.#draw(page, picture)
+    await this.#draw(page, picture)
     await this.#program.signIn(this.address)
   }
 

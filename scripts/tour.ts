@@ -7,7 +7,14 @@ import { root, say } from './command.ts'
 import { useHost } from './electron-host.ts'
 import { Person } from './tour-person.ts'
 
-const pictures = ['sign-in.png', 'contact-list.png', 'conversation-light.png', 'conversation-dark.png']
+const pictures = [
+  'sign-in.png',
+  'sign-in-dark.png',
+  'contact-list.png',
+  'contact-list-dark.png',
+  'conversation-light.png',
+  'conversation-dark.png',
+]
 
 /**
  * Starts the whole program twice, lets two people meet on the local network and talk in formatted text, and leaves pictures
@@ -48,8 +55,8 @@ async function meet(folder: string, profiles: string): Promise<void> {
 
 async function talk(alice: Person, bob: Person): Promise<void> {
   say('Alice and Bob sign in; her program hosts the network, his finds it.')
-  await alice.signIn('sign-in.png')
-  await bob.signIn()
+  await alice.signIn('sign-in.png', 'light')
+  await bob.signIn('sign-in-dark.png', 'dark')
   await alice.introduce('Growing butterflies (#)')
   await bob.introduce('Back in Lisbon')
 
@@ -62,6 +69,7 @@ async function talk(alice: Person, bob: Person): Promise<void> {
 
   say('They talk.')
   await bob.useTheme('Dark')
+  await bob.drawContactList('contact-list-dark.png')
   await alice.openConversation(bob)
   await alice.write(bob, 'Hello Bob! Did you see the garden today? :)', {
     font: 'Verdana',
