@@ -2,7 +2,7 @@ import { app } from './app.ts'
 import { headed, type Json } from './chromium.ts'
 import { chromium, host, nextId } from './host.ts'
 import { prevented, StrictEmitter } from './strict.ts'
-import { placeWindow } from './targets.ts'
+import { closePage, placeWindow } from './targets.ts'
 import { WebContents } from './web-contents.ts'
 
 interface Bounds {
@@ -208,7 +208,7 @@ export class BrowserWindow extends StrictEmitter {
     if (this._closing || this.#destroyed) return
     this._closing = true
     void this.webContents
-      ._whenAttached(() => chromium().send('Target.closeTarget', { targetId: this.webContents._target }))
+      ._whenAttached(() => closePage(this.webContents._target))
       .catch(() => {})
       .then(() => this._closed())
   }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { app } from './app.ts'
 import { Chromium, headed } from './chromium.ts'
 import { host } from './host.ts'
-import { pageAttached } from './targets.ts'
+import { pageAttached, pageGone } from './targets.ts'
 import { dispatchEvent } from './web-contents.ts'
 
 /** Starts Chromium and lets the program be ready. */
@@ -19,7 +19,10 @@ export async function start(): Promise<void> {
         params.sessionId as string,
         params.targetInfo as { targetId: string; url: string },
       ).catch(() => {})
-    } else if (method === 'Target.targetDestroyed') closeWindowOf(params.targetId as string)
+    } else if (method === 'Target.targetDestroyed') {
+      pageGone(params.targetId as string)
+      closeWindowOf(params.targetId as string)
+    }
   }
   void chromium.exited.then(chromiumEnded)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => app.quit())

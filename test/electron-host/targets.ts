@@ -65,6 +65,27 @@ export async function pageAttached(sessionId: string, { targetId, url }: Target)
   ])
 }
 
+const gone = new Map<string, PromiseWithResolvers<void>>()
+
+function goneOf(targetId: string): PromiseWithResolvers<void> {
+  const known = gone.get(targetId) ?? Promise.withResolvers<void>()
+  gone.set(targetId, known)
+  return known
+}
+
+/** Chromium says that a page is no more. */
+export const pageGone = (targetId: string): void => goneOf(targetId).resolve()
+
+/** Closes a page. Chromium may forget the request while the page begins to load, so it is asked until the page is gone. */
+export async function closePage(targetId: string): Promise<void> {
+  for (let asked = 0; asked < 40; asked++) {
+    await chromium().send('Target.closeTarget', { targetId })
+    const pause = new Promise<false>((resolve) => setTimeout(resolve, 250, false).unref())
+    if (await Promise.race([goneOf(targetId).promise.then(() => true), pause])) return
+  }
+  console.error('electron-host: a page does not close')
+}
+
 /** Places the window of a page on the screen. */
 export async function placeWindow(targetId: string, bounds: Json): Promise<void> {
   const { windowId } = await chromium().send('Browser.getWindowForTarget', { targetId })

@@ -60,10 +60,11 @@ export class Program {
   /** The page of a window; waits until it is open. */
   async window(kind: WindowKind, query: WindowQuery = {}): Promise<Page> {
     let found: Page | undefined
-    await expect(() => {
-      found = this.electron.windows().find((page) => !page.isClosed() && matches(page.url(), kind, query))
+    await expect(async () => {
+      const pages = this.electron.windows().filter((page) => matches(page.url(), kind, query))
+      found = await firstThatAnswers(pages.reverse())
       expect(found, `the window ${kind} ${JSON.stringify(query)}`).toBeDefined()
-    }).toPass({ timeout: 20_000, intervals: [20, 50, 100] })
+    }).toPass({ timeout: 30_000, intervals: [20, 50, 100] })
     await found!.waitForLoadState()
     return found!
   }
@@ -167,6 +168,17 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
+
+/** A page that closed while it loaded may stay in Playwright's list, and never answers. */
+async function firstThatAnswers(pages: readonly Page[]): Promise<Page | undefined> {
+  for (const page of pages) {
+    if (page.isClosed()) continue
+    const silence = new Promise<false>((resolve) => setTimeout(resolve, 3_000, false))
+    const answer = page.evaluate(() => true).catch(() => false)
+    if (await Promise.race([answer, silence])) return page
+  }
+  return undefined
+}
 
 function matches(address: string, kind: WindowKind, query: WindowQuery): boolean {
   const parameters = URL.canParse(address) ? new URL(address).searchParams : new URLSearchParams()
