@@ -36,7 +36,35 @@ export interface Contact {
   readonly currentMedia: CurrentMedia | null
   /** Unsigned 32-bit capability number, 0 when unknown. */
   readonly capabilities: number
+  /** The number of the network that the person uses: 1 is this one; others (2, 4, 32, …) can be shown, not always reached. */
+  readonly network: number
+  /** What somebody wrote when adding us; empty for nothing. Data from others: any characters. */
+  readonly inviteMessage: string
 }
+
+/** What the user noted about a person. It is kept on this computer and never sent. */
+export interface ContactNote {
+  /** A name of the user's own for the person; empty for none. */
+  readonly alias: string
+  readonly note: string
+  readonly favourite: boolean
+  /** The user declined this person's request and does not want to be asked again. */
+  readonly declined: boolean
+  /** When a line was last exchanged, milliseconds since 1970, or null. */
+  readonly lastTalkAt: number | null
+}
+
+/** Nothing noted. */
+export const noNote: ContactNote = {
+  alias: '',
+  note: '',
+  favourite: false,
+  declined: false,
+  lastTalkAt: null,
+}
+
+/** The name to show for a person: the user's own one, or the friendly name. */
+export const shownName = (name: string, note: ContactNote | undefined): string => note?.alias || name
 
 /** A group of the contact list; the id is opaque. */
 export interface Group {
@@ -54,11 +82,13 @@ export const unknownContact = (address: string): Contact => ({
   personalMessage: '',
   currentMedia: null,
   capabilities: 0,
+  network: 1,
+  inviteMessage: '',
 })
 
-/** Whether the contact added us and nobody has answered yet: allow or block. */
-export const awaitsAnswer = ({ lists }: Contact): boolean =>
-  (lists.pending || lists.reverse) && !lists.allow && !lists.block
+/** Whether the contact added us and nobody has answered yet: allow, block or decline. */
+export const awaitsAnswer = ({ lists }: Contact, note?: ContactNote): boolean =>
+  (lists.pending || lists.reverse) && !lists.allow && !lists.block && note?.declined !== true
 
 /** The key of an address: lower case, without white space around and without an endpoint (`;{guid}`). */
 export function addressKey(address: string): string {

@@ -1,5 +1,15 @@
-import type { AccountId, Connection, Me, RememberedAccount } from './account.ts'
-import type { Contact, Group } from './contact.ts'
+import type {
+  AccountId,
+  Connection,
+  Features,
+  ImportProgress,
+  Me,
+  Place,
+  Privacy,
+  RememberedAccount,
+} from './account.ts'
+import type { ConnectionTest } from './connection-test.ts'
+import type { Contact, ContactNote, Group } from './contact.ts'
 import type { Conversation, ConversationId } from './conversation.ts'
 import type { Author, Delivery, Entry } from './message.ts'
 import type { Network } from './networks.ts'
@@ -41,6 +51,22 @@ export type Event =
     }
   | { readonly type: 'contact-removed'; readonly accountId: AccountId; readonly address: string }
   | { readonly type: 'groups-changed'; readonly accountId: AccountId; readonly groups: readonly Group[] }
+  | { readonly type: 'features-changed'; readonly accountId: AccountId; readonly features: Features }
+  | { readonly type: 'privacy-changed'; readonly accountId: AccountId; readonly change: Partial<Privacy> }
+  | { readonly type: 'places-changed'; readonly accountId: AccountId; readonly places: readonly Place[] }
+  /** The notes of some people, by address in lower case, complete each. */
+  | {
+      readonly type: 'contact-notes-changed'
+      readonly accountId: AccountId
+      readonly notes: Readonly<Record<string, ContactNote>>
+    }
+  | {
+      readonly type: 'contact-import-changed'
+      readonly accountId: AccountId
+      readonly progress: ImportProgress | null
+    }
+  /** Null: the test is over and its results are not wanted any more. */
+  | { readonly type: 'connection-test-changed'; readonly test: ConnectionTest | null }
   | { readonly type: 'conversation-opened'; readonly conversation: Conversation }
   | { readonly type: 'conversation-closed'; readonly conversationId: ConversationId }
   | { readonly type: 'participant-joined'; readonly conversationId: ConversationId; readonly who: Author }

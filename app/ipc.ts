@@ -5,11 +5,15 @@ import type { ConversationId } from './conversation.ts'
 import type { Event } from './events.ts'
 import { networkSchema } from './networks.ts'
 import { ownPresences } from './presence.ts'
-import type { Result } from './reasons.ts'
+import type { Reason, Result } from './reasons.ts'
 import { formatSchema, settingsPatchSchema } from './settings.ts'
 
 const accountId = v.pipe(v.string(), v.maxLength(200))
 const conversationId = v.pipe(v.string(), v.maxLength(400))
+const groupId = v.pipe(v.string(), v.maxLength(200))
+/** On the wire at most 61 bytes, which the server's border checks. */
+const groupName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(61))
+const networkId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/))
 const entryId = v.pipe(v.string(), v.maxLength(100))
 const address = v.pipe(v.string(), v.trim(), v.check(isAddress, 'an address such as alice@example.com'))
 const shortText = v.pipe(v.string(), v.maxLength(1000))
@@ -42,11 +46,65 @@ export const callSchemas = {
   setFriendlyName: v.tuple([accountId, v.pipe(shortText, v.trim(), v.minLength(1))]),
   setPersonalMessage: v.tuple([accountId, shortText]),
   setCurrentMedia: v.tuple([accountId, v.nullable(currentMedia)]),
-  addContact: v.tuple([accountId, address]),
-  removeContact: v.tuple([accountId, address]),
+  /** Puts somebody on the contact list, into a group if one is named, with a message where the dialect has them. */
+  addContact: v.tuple([
+    accountId,
+    address,
+    v.optional(v.object({ groupId: v.optional(groupId), message: v.optional(shortText) }), {}),
+  ]),
+  /** Takes somebody off the contact list; `forget`: also off the lists of who may see and write. `block`: and blocks. */
+  removeContact: v.tuple([
+    accountId,
+    address,
+    v.optional(v.object({ forget: v.optional(v.boolean()), block: v.optional(v.boolean()) }), {}),
+  ]),
   /** Lets somebody see one's status and write: the answer "yes" to "someone added you". */
   allowContact: v.tuple([accountId, address]),
   blockContact: v.tuple([accountId, address]),
+  /** The answer "no": nothing is allowed, and the user is not asked again. */
+  declineContact: v.tuple([accountId, address]),
+  /** Changes some of what the user noted about a person; kept on this computer. */
+  noteContact: v.tuple([
+    accountId,
+    address,
+    v.object({
+      alias: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(130))),
+      note: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+      favourite: v.optional(v.boolean()),
+    }),
+  ]),
+  createGroup: v.tuple([accountId, groupName]),
+  renameGroup: v.tuple([accountId, groupId, groupName]),
+  /** The contacts in it stay on the list. */
+  removeGroup: v.tuple([accountId, groupId]),
+  /** Takes a contact out of one group (null: out of none) and puts it into another (null: into none). Copy: from null. */
+  moveContact: v.tuple([accountId, address, v.nullable(groupId), v.nullable(groupId)]),
+  setPrivacy: v.tuple([
+    accountId,
+    v.object({
+      whoMaySee: v.optional(v.picklist(['everyone', 'allowed'])),
+      askWhenAdded: v.optional(v.boolean()),
+    }),
+  ]),
+  /** Signs this account out at another place; null: at all others. */
+  signOutPlace: v.tuple([accountId, v.nullable(v.pipe(v.string(), v.maxLength(64)))]),
+  /** Asks where to, and writes the contact list into a file. The value: whether the user chose a place. */
+  exportContacts: v.tuple([accountId]),
+  /** Asks for a file and adds the contacts in it that are missing. The value: null when the user chose none. */
+  importContacts: v.tuple([accountId]),
+  cancelContactImport: v.tuple([accountId]),
+  /** Tries at once to connect again. */
+  reconnect: v.tuple([accountId]),
+  /** Keeps a network of the user's own, or a changed preset. */
+  saveNetwork: v.tuple([networkSchema]),
+  /** Forgets a network of the user's own; a changed preset is again as it came. */
+  removeNetwork: v.tuple([networkId]),
+  /** Tests every address of a network; progress and results are in the state. Resolves when the test is over. */
+  testConnection: v.tuple([networkSchema]),
+  /** Ends the test if it runs, and clears its results. */
+  closeConnectionTest: v.tuple([]),
+  /** The password for the proxy of the settings; null forgets it. It never enters the state. */
+  setProxyPassword: v.tuple([v.nullable(v.pipe(v.string(), v.maxLength(255)))]),
   /** Opens (or finds) the conversation with one person; nothing is sent yet. */
   openConversation: v.tuple([accountId, address]),
   inviteToConversation: v.tuple([conversationId, address]),
@@ -67,6 +125,10 @@ export const callSchemas = {
   /** Shows the conversation's window and gives it the focus. */
   showConversation: v.tuple([conversationId]),
   showSignIn: v.tuple([]),
+  /** Opens the window of settings, at a page of it. */
+  showSettings: v.tuple([v.optional(v.picklist(['general', 'connection', 'accounts']), 'general')]),
+  /** Shows the contact list of an account and gives it the focus. */
+  showContactList: v.tuple([accountId]),
   /** Opens an http, https, ftp or mailto link outside the program. */
   openLink: v.tuple([v.pipe(v.string(), v.maxLength(2000))]),
 } as const
@@ -88,6 +150,18 @@ interface Values {
   openConversation: ConversationId
   /** The id of the new entry. */
   sendMessage: string
+  /** The id of the new group. */
+  createGroup: string
+  exportContacts: boolean
+  importContacts: ContactImportSummary | null
+}
+
+/** What an import of contacts did. */
+export interface ContactImportSummary {
+  readonly added: number
+  readonly alreadyThere: number
+  /** Addresses that could not be added, and why. */
+  readonly refused: readonly { readonly address: string; readonly reason: Reason }[]
 }
 
 /** One handler for each call; main implements it, the bridge mirrors it. */
@@ -96,7 +170,17 @@ export type CallHandlers = {
 }
 
 /** The calls that a script without windows can make, too. */
-export type MessengerCalls = Omit<CallHandlers, 'showConversation' | 'showSignIn' | 'openLink'>
+export type MessengerCalls = Omit<CallHandlers, DesktopCallName>
+
+/** The calls that need windows or dialogs. */
+export type DesktopCallName =
+  | 'showConversation'
+  | 'showSignIn'
+  | 'showSettings'
+  | 'showContactList'
+  | 'openLink'
+  | 'exportContacts'
+  | 'importContacts'
 
 /** Something that a window does once and does not remember. */
 export type Effect =
@@ -127,4 +211,4 @@ export interface Bridge {
 }
 
 /** What a window's address says: `index.html?window=conversation&id=…`. */
-export type WindowKind = 'sign-in' | 'contact-list' | 'conversation'
+export type WindowKind = 'sign-in' | 'contact-list' | 'conversation' | 'settings'

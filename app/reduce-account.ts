@@ -1,4 +1,4 @@
-import type { Account, AccountId } from './account.ts'
+import { noFeatures, type Account, type AccountId, type Connection } from './account.ts'
 import { unknownContact, type Contact } from './contact.ts'
 import type { ContactChange, Event } from './events.ts'
 
@@ -16,6 +16,11 @@ type AccountEvent = Extract<
       | 'contacts-changed'
       | 'contact-removed'
       | 'groups-changed'
+      | 'features-changed'
+      | 'privacy-changed'
+      | 'places-changed'
+      | 'contact-notes-changed'
+      | 'contact-import-changed'
   }
 >
 
@@ -23,7 +28,7 @@ type AccountEvent = Extract<
 export function reduceAccount(accounts: Accounts, event: AccountEvent): Accounts {
   if (event.type === 'account-opened') {
     const { accountId: id, address, networkId, me } = event
-    const known = accounts[id] ?? { groups: [], contacts: {} }
+    const known = accounts[id] ?? nothingKnown
     const connection = { state: 'signing-in', step: 'connecting' } as const
     return { ...accounts, [id]: { ...known, id, address, networkId, me, connection } }
   }
@@ -36,15 +41,27 @@ export function reduceAccount(accounts: Accounts, event: AccountEvent): Accounts
   return { ...accounts, [event.accountId]: changed(account, event) }
 }
 
+const nothingKnown = {
+  groups: [],
+  contacts: {},
+  contactNotes: {},
+  privacy: { whoMaySee: 'everyone', askWhenAdded: true },
+  places: [],
+  features: noFeatures,
+  contactImport: null,
+} as const satisfies Partial<Account>
+
 function changed(
   account: Account,
   event: Exclude<AccountEvent, { type: 'account-opened' | 'account-closed' }>,
 ): Account {
   switch (event.type) {
     case 'connection-changed':
-      return event.connection.state === 'signed-out'
-        ? { ...account, connection: event.connection, contacts: allOffline(account.contacts) }
-        : { ...account, connection: event.connection }
+      return {
+        ...account,
+        connection: event.connection,
+        ...(isLost(event.connection) ? { contacts: allOffline(account.contacts), places: [] } : {}),
+      }
     case 'me-changed':
       return { ...account, me: { ...account.me, ...event.change } }
     case 'contact-list-received':
@@ -61,6 +78,16 @@ function changed(
     }
     case 'groups-changed':
       return { ...account, groups: event.groups }
+    case 'features-changed':
+      return { ...account, features: event.features }
+    case 'privacy-changed':
+      return { ...account, privacy: { ...account.privacy, ...event.change } }
+    case 'places-changed':
+      return { ...account, places: event.places }
+    case 'contact-notes-changed':
+      return { ...account, contactNotes: { ...account.contactNotes, ...event.notes } }
+    case 'contact-import-changed':
+      return { ...account, contactImport: event.progress }
   }
 }
 
@@ -71,6 +98,8 @@ function withChanges(contacts: Account['contacts'], changes: readonly ContactCha
   }
   return next
 }
+
+const isLost = ({ state }: Connection): boolean => state === 'signed-out' || state === 'reconnecting'
 
 /** Nobody's status is known without a connection. */
 function allOffline(contacts: Account['contacts']): Account['contacts'] {

@@ -14,6 +14,13 @@ export const formatSchema = v.object({
   rightToLeft: v.boolean(),
 })
 
+const proxySchema = v.object({
+  kind: v.picklist(['system', 'none', 'socks5', 'http']),
+  host: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9.\-:[\]]{0,253}$/)),
+  port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)),
+  username: v.pipe(v.string(), v.maxLength(255)),
+})
+
 /** The settings of the program; the type and the defaults follow from it. */
 export const settingsSchema = v.object({
   /** The format that new messages are written in. */
@@ -27,7 +34,16 @@ export const settingsSchema = v.object({
   shakeOnNudge: v.optional(v.boolean(), true),
   /** Draw emoticons as pictures instead of their codes. */
   emoticons: v.optional(v.boolean(), true),
-  showOffline: v.optional(v.boolean(), true),
+  /** How the contact list is put in order: by folds of status or of groups, or one list by name or by last talk. */
+  contactOrder: v.optional(v.picklist(['group', 'status', 'name', 'last-talk']), 'group'),
+  /** Where contacts who are offline stand: in a fold of their own, among the others, or nowhere. */
+  offlineContacts: v.optional(v.picklist(['grouped', 'in-place', 'hidden']), 'grouped'),
+  /** Minutes without input after which the status becomes idle; 0 for never. */
+  idleMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240)), 5),
+  /** How connections are made: as the system says, directly, or through this proxy. Its password is kept elsewhere. */
+  proxy: v.optional(proxySchema, { kind: 'system', host: '', port: 1080, username: '' }),
+  /** Whether the user was told that chats on these networks are not encrypted. */
+  toldOfPlainText: v.optional(v.boolean(), false),
   /** Ids of groups that are folded in the contact list, and the fixed folds `online`, `offline`, `other`. */
   foldedGroups: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(200)), []),
   /** Codes of the emoticons used last, newest first. */

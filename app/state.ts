@@ -1,4 +1,5 @@
 import type { Account, AccountId, RememberedAccount } from './account.ts'
+import type { ConnectionTest } from './connection-test.ts'
 import type { Conversation, ConversationId } from './conversation.ts'
 import type { Event } from './events.ts'
 import type { Network } from './networks.ts'
@@ -13,6 +14,8 @@ export interface State {
   readonly rememberedAccounts: readonly RememberedAccount[]
   readonly accounts: Readonly<Record<AccountId, Account>>
   readonly conversations: Readonly<Record<ConversationId, Conversation>>
+  /** The test of a connection that runs or ran last; null for none. */
+  readonly connectionTest: ConnectionTest | null
 }
 
 /** The state before anything happened. */
@@ -22,6 +25,7 @@ export const initialState: State = {
   rememberedAccounts: [],
   accounts: {},
   conversations: {},
+  connectionTest: null,
 }
 
 /** The only way in which state changes; main and every window run this same function. */
@@ -35,6 +39,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, networks: event.networks }
     case 'remembered-accounts-changed':
       return { ...state, rememberedAccounts: event.accounts }
+    case 'connection-test-changed':
+      return { ...state, connectionTest: event.test }
     case 'account-opened':
     case 'account-closed':
     case 'connection-changed':
@@ -43,6 +49,11 @@ export function reduce(state: State, event: Event): State {
     case 'contacts-changed':
     case 'contact-removed':
     case 'groups-changed':
+    case 'features-changed':
+    case 'privacy-changed':
+    case 'places-changed':
+    case 'contact-notes-changed':
+    case 'contact-import-changed':
       return { ...state, accounts: reduceAccount(state.accounts, event) }
     case 'conversation-opened':
     case 'conversation-closed':

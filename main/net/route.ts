@@ -1,0 +1,30 @@
+/** A proxy server that connections go through. */
+export interface Proxy {
+  readonly kind: 'socks5' | 'http'
+  readonly host: string
+  readonly port: number
+  /** Empty for none. */
+  readonly username: string
+  readonly password: string
+}
+
+/** How the connections of one network are made, be they chat or HTTP. */
+export interface Route {
+  /** The proxy for a target, or null for a direct connection. `scheme`: `msnp` is asked as `https` would be. */
+  findProxy(target: {
+    readonly scheme: 'http' | 'https' | 'msnp'
+    readonly host: string
+    readonly port: number
+  }): Promise<Proxy | null>
+  /** Whether addresses of private networks and of this computer are refused: redirections of a public network. */
+  readonly refusePrivate: boolean
+  /** SHA-256 of a certificate that is trusted although nobody vouches for it: `AB:CD:…`; empty for none. */
+  readonly pinnedCertificate: string
+}
+
+/** Straight to anywhere. */
+export const directRoute: Route = {
+  findProxy: () => Promise.resolve(null),
+  refusePrivate: false,
+  pinnedCertificate: '',
+}

@@ -1,0 +1,36 @@
+/** What the token service gives for one of its addresses. */
+export interface Token {
+  /** `t=…&p=…`, as it stands. */
+  readonly ticket: string
+  /** The proof key, 24 bytes in base64; empty where there is none. */
+  readonly secret: string
+}
+
+/** Whom a token is for; see docs/protocol.md#tokens. */
+export type TokenAddress =
+  'messengerclear.live.com' | 'contacts.msn.com' | 'messenger.msn.com' | 'messengersecure.live.com'
+
+/** One call of a SOAP service, without its envelope's surroundings. */
+export interface SoapRequest {
+  readonly service: 'contacts' | 'membership'
+  /** The value of `SOAPAction`. */
+  readonly action: string
+  /** The whole envelope. */
+  readonly body: string
+}
+
+/** What a notification server's session gets over HTTP; whoever makes the session knows address and password. */
+export interface Services {
+  /** A ticket of the Passport pages for the server's policy, an opaque word (`TWN`). */
+  fetchTicket(policy: string): Promise<string>
+  /**
+   * A token (`SSO`, and every SOAP service). It is remembered until it expires; `fresh` asks for another one, after the
+   * service said that the one at hand is no good. `policy`: what `USR … SSO S` named, for `messengerclear.live.com`.
+   */
+  fetchToken(
+    address: TokenAddress,
+    options?: { readonly policy?: string; readonly fresh?: boolean },
+  ): Promise<Token>
+  /** Sends a request and answers with the body of the answer, be it a result or a SOAP fault. */
+  callSoap(request: SoapRequest): Promise<string>
+}
