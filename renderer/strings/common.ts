@@ -22,6 +22,11 @@ export const commonStrings = defineStrings({
     'action.delete': 'Delete',
     'action.try-again': 'Try again',
     'action.more': 'Menu',
+    'action.save': 'Save',
+    'action.remove': 'Remove',
+    'action.copy': 'Copy',
+    'network.local': 'Local network',
+    'account.on-network': '{address} on {network}',
   } as const satisfies PresenceNames & Record<string, string>,
   de: {
     'program.name': 'Papilio',
@@ -40,5 +45,10 @@ export const commonStrings = defineStrings({
     'action.delete': 'Löschen',
     'action.try-again': 'Noch einmal versuchen',
     'action.more': 'Menü',
+    'action.save': 'Speichern',
+    'action.remove': 'Entfernen',
+    'action.copy': 'Kopieren',
+    'network.local': 'Lokales Netzwerk',
+    'account.on-network': '{address} bei {network}',
   },
 })
