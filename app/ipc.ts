@@ -20,6 +20,12 @@ const shortText = v.pipe(v.string(), v.maxLength(1000))
 const presence = v.picklist(ownPresences)
 const currentMedia = v.object({ type: v.picklist(['music', 'games', 'office']), text: shortText })
 
+/** The pages of the settings' window. */
+export const settingsPages = ['general', 'connection', 'accounts'] as const
+
+/** One page of the settings' window. */
+export type SettingsPage = (typeof settingsPages)[number]
+
 /** What the sign-in window (or a script) asks for. */
 export const signInSchema = v.object({
   network: networkSchema,
@@ -126,7 +132,7 @@ export const callSchemas = {
   showConversation: v.tuple([conversationId]),
   showSignIn: v.tuple([]),
   /** Opens the window of settings, at a page of it. */
-  showSettings: v.tuple([v.optional(v.picklist(['general', 'connection', 'accounts']), 'general')]),
+  showSettings: v.tuple([v.optional(v.picklist(settingsPages), 'general')]),
   /** Shows the contact list of an account and gives it the focus. */
   showContactList: v.tuple([accountId]),
   /** Opens an http, https, ftp or mailto link outside the program. */
@@ -187,6 +193,8 @@ export type Effect =
   | { readonly type: 'play-sound'; readonly sound: Sound }
   /** The window was asked for by the user: the composer takes the focus. */
   | { readonly type: 'focus-composer' }
+  /** The settings turn to this page. */
+  | { readonly type: 'show-settings-page'; readonly page: SettingsPage }
 
 /** The occasions that have a sound. */
 export type Sound = 'message' | 'nudge' | 'contact-online' | 'alert'

@@ -18,6 +18,7 @@ const firstSizes: Record<WindowKind, { width: number; height: number }> = {
   'sign-in': { width: 360, height: 690 },
   'contact-list': { width: 320, height: 640 },
   conversation: { width: 560, height: 480 },
+  settings: { width: 640, height: 600 },
 }
 
 /** How small the windows may be made. */
@@ -25,6 +26,7 @@ export const minimumSizes: Record<WindowKind, { width: number; height: number }>
   'sign-in': { width: 300, height: 440 },
   'contact-list': { width: 240, height: 320 },
   conversation: { width: 360, height: 320 },
+  settings: { width: 340, height: 360 },
 }
 
 /** So far does one conversation's window stand from the one before. */
@@ -32,7 +34,9 @@ const cascade = 26
 
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000))
 const bounds = v.object({ x: pixels, y: pixels, width: pixels, height: pixels })
-const remembered = v.partial(v.object({ 'sign-in': bounds, 'contact-list': bounds, conversation: bounds }))
+const remembered = v.partial(
+  v.object({ 'sign-in': bounds, 'contact-list': bounds, conversation: bounds, settings: bounds }),
+)
 
 /** Remembers in a small file where the windows of each kind were. */
 export class WindowBounds {

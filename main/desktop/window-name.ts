@@ -7,8 +7,10 @@ export type WindowName =
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'contact-list'; readonly accountId: AccountId }
   | { readonly kind: 'conversation'; readonly conversationId: ConversationId }
+  | { readonly kind: 'settings' }
 
 export const signIn: WindowName = { kind: 'sign-in' }
+export const settings: WindowName = { kind: 'settings' }
 export const contactListOf = (accountId: AccountId): WindowName => ({ kind: 'contact-list', accountId })
 export const conversationOf = (conversationId: ConversationId): WindowName => ({
   kind: 'conversation',
@@ -23,6 +25,7 @@ export function addressOf(name: WindowName): string {
 function parameters(name: WindowName): Record<string, string> {
   switch (name.kind) {
     case 'sign-in':
+    case 'settings':
       return { window: name.kind }
     case 'contact-list':
       return { window: name.kind, account: name.accountId }

@@ -32,7 +32,8 @@ export function accountMarkOf(
 ): AccountMarkLook | null {
   const account = accounts[accountId]
   const others = Object.values(accounts).filter(({ id }) => id !== accountId)
-  if (account === undefined || !others.some(({ connection }) => connection.state !== 'signed-out')) return null
+  if (account === undefined || !others.some(({ connection }) => connection.state !== 'signed-out'))
+    return null
   return {
     initial: (Array.from(account.address)[0] ?? '?').toUpperCase(),
     color: colorsOf(Object.keys(accounts)).get(accountId) ?? 0,
