@@ -22,4 +22,24 @@ export const migrations: readonly string[] = [
      personal_message TEXT NOT NULL DEFAULT '',
      used INTEGER NOT NULL
    ) STRICT;`,
+  `CREATE TABLE contact_notes (
+     account TEXT NOT NULL REFERENCES remembered_accounts (id) ON DELETE CASCADE,
+     address TEXT NOT NULL,
+     alias TEXT NOT NULL DEFAULT '',
+     note TEXT NOT NULL DEFAULT '',
+     favourite INTEGER NOT NULL DEFAULT 0,
+     declined INTEGER NOT NULL DEFAULT 0,
+     last_talk_at INTEGER,
+     PRIMARY KEY (account, address)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE network_dialects (
+     network_id TEXT PRIMARY KEY,
+     record TEXT NOT NULL,
+     dialects TEXT NOT NULL,
+     noted_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE installation (
+     name TEXT PRIMARY KEY,
+     value TEXT NOT NULL
+   ) STRICT;`,
 ]

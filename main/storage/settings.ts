@@ -4,6 +4,7 @@ import type { AccountId, RememberedAccount } from '../../app/account.ts'
 import { networkSchema, type Network } from '../../app/networks.ts'
 import { ownPresences } from '../../app/presence.ts'
 import { defaultSettings, settingsSchema, type Settings } from '../../app/settings.ts'
+import { parseJson, rowsOf, run, together, type Row } from './statements.ts'
 
 /** What is remembered of an account beside the choices of the sign-in window. */
 export interface Profile {
@@ -20,7 +21,7 @@ const rememberedSchema = v.object({
   sign_in_automatically: v.number(),
 })
 
-/** Settings, the networks that the user entered and the remembered accounts. It holds no secret. */
+/** Settings, networks of the user and changed presets, and the remembered accounts. It holds no secret. */
 export class SettingsStorage {
   readonly #database: DatabaseSync
 
@@ -41,14 +42,14 @@ export class SettingsStorage {
   }
 
   save(settings: Settings): void {
-    this.#together(() => {
+    together(this.#database, () => {
       for (const [name, value] of Object.entries(settings)) {
         this.#run('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)', name, JSON.stringify(value))
       }
     })
   }
 
-  /** The networks that the user entered, by id. */
+  /** The networks that the user entered or changed, by id. */
   networks(): readonly Network[] {
     return this.#all('SELECT record FROM networks ORDER BY id').flatMap((row) => {
       const network = v.safeParse(networkSchema, parseJson(row['record']))
@@ -59,6 +60,10 @@ export class SettingsStorage {
   saveNetwork(network: Network): void {
     const record = JSON.stringify(network)
     this.#run('INSERT OR REPLACE INTO networks (id, record) VALUES (?, ?)', network.id, record)
+  }
+
+  removeNetwork(id: string): void {
+    this.#run('DELETE FROM networks WHERE id = ?', id)
   }
 
   /** The remembered accounts, the one used last first. */
@@ -106,6 +111,7 @@ export class SettingsStorage {
     )
   }
 
+  /** What was noted about its contacts goes with it. */
   forgetAccount(id: AccountId): void {
     this.#run('DELETE FROM remembered_accounts WHERE id = ?', id)
   }
@@ -128,32 +134,11 @@ export class SettingsStorage {
     )
   }
 
-  #all(sql: string, ...values: string[]): Record<string, unknown>[] {
-    return this.#database.prepare(sql).all(...values)
+  #all(sql: string, ...values: string[]): Row[] {
+    return rowsOf(this.#database, sql, ...values)
   }
 
   #run(sql: string, ...values: (string | number)[]): void {
-    this.#database.prepare(sql).run(...values)
-  }
-
-  #together(write: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE')
-    try {
-      write()
-      this.#database.exec('COMMIT')
-    } catch (error) {
-      this.#database.exec('ROLLBACK')
-      throw error
-    }
-  }
-}
-
-/** Undefined for what cannot be read, which then counts as absent. */
-function parseJson(text: unknown): unknown {
-  if (typeof text !== 'string') return undefined
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
+    run(this.#database, sql, ...values)
   }
 }
