@@ -1,6 +1,7 @@
-import type { Account, RememberedAccount } from '../../app/account.ts'
+import { noFeatures, type Account, type RememberedAccount } from '../../app/account.ts'
 import { noLists, unknownContact, type Contact } from '../../app/contact.ts'
-import { localNetwork, publicNetworks } from '../../app/networks.ts'
+import { localNetwork } from '../../app/networks.ts'
+import { publicNetworks } from '../../app/public-networks.ts'
 import { initialState, type State } from '../../app/state.ts'
 
 /** A state as the program has it before anybody signed in. */
@@ -37,5 +38,10 @@ export const account = (contacts: readonly Contact[], change: Partial<Account> =
   me: { name: 'Alice', presence: 'online', personalMessage: '', currentMedia: null },
   groups: [],
   contacts: Object.fromEntries(contacts.map((each) => [each.address, each])),
+  contactNotes: {},
+  privacy: { whoMaySee: 'everyone', askWhenAdded: true },
+  places: [],
+  features: { ...noFeatures, personalMessages: true },
+  contactImport: null,
   ...change,
 })
