@@ -53,3 +53,20 @@ export class NotDeliveredError extends Error {
 export class PartlyDeliveredError extends Error {
   override readonly name = 'PartlyDeliveredError'
 }
+
+/**
+ * The password is right as far as anybody said, but this family of dialects does not work here: the server, the token
+ * service or the address book failed in a way in which an older family may not. The cause says what happened.
+ */
+export class DialectTroubleError extends Error {
+  override readonly name = 'DialectTroubleError'
+
+  constructor(cause: unknown) {
+    super(
+      `this family of dialects does not work here (${cause instanceof Error ? cause.name : 'unknown cause'})`,
+      {
+        cause,
+      },
+    )
+  }
+}
