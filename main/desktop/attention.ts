@@ -1,8 +1,8 @@
-import type { AccountId } from '../../app/account.ts'
-import { awaitsAnswer, type Contact } from '../../app/contact.ts'
+import type { Account, AccountId } from '../../app/account.ts'
+import { addressKey, awaitsAnswer, shownName, type Contact } from '../../app/contact.ts'
 import type { Event } from '../../app/events.ts'
 import type { Sound } from '../../app/ipc.ts'
-import type { Entry } from '../../app/message.ts'
+import type { Author, Entry } from '../../app/message.ts'
 import type { State } from '../../app/state.ts'
 import type { Strings } from './strings.ts'
 import { contactListOf, conversationOf, type WindowName } from './window-name.ts'
@@ -31,10 +31,15 @@ export interface AttentionMeans {
 /** After signing in the contacts' statuses arrive one by one: nobody "comes online" within this time. */
 const settlingMs = 5000
 
+/** When so many contacts come online within this time, it is the network that came back: no more are told of. */
+const burst = { contacts: 3, ms: 10_000 } as const
+
 /** Draws attention to what happens: flashing windows, notifications, sounds, the number of unread lines. */
 export class Attention {
   readonly #means: AttentionMeans
   readonly #settledAt = new Map<AccountId, number>()
+  /** When contacts came online lately, told of or not. */
+  readonly #arrivals = new Map<AccountId, readonly number[]>()
 
   constructor(means: AttentionMeans) {
     this.#means = means
@@ -61,24 +66,43 @@ export class Attention {
     const focused = this.#means.isFocused(window)
     const nudged = entry.kind === 'nudge'
     if (!focused) this.#means.flash(window)
-    if (!focused) this.#toast(accountId, state, { ...textOf(entry, this.#means.strings), window })
+    if (!focused) {
+      const title = entry.kind === 'notice' ? '' : nameOf(entry.author, state.accounts[accountId])
+      this.#toast(accountId, state, { title, body: bodyOf(entry, this.#means.strings), window })
+    }
     if (!focused || nudged) this.#sound(accountId, state, nudged ? 'nudge' : 'message')
   }
 
   #contactChanged(accountId: AccountId, address: string, state: State, before: State): void {
-    const contact = state.accounts[accountId]?.contacts[address]
+    const account = state.accounts[accountId]
+    const contact = account?.contacts[address]
     const was = before.accounts[accountId]?.contacts[address]
-    if (contact === undefined || this.#means.now() < (this.#settledAt.get(accountId) ?? Infinity)) return
+    if (contact === undefined || !this.#isSettled(account)) return
     const window = contactListOf(accountId)
-    if (cameOnline(contact, was)) {
-      this.#toast(accountId, state, { title: contact.name, body: this.#means.strings.cameOnline, window })
+    const note = account?.contactNotes[address]
+    const title = shownName(contact.name, note)
+    if (cameOnline(contact, was) && this.#isOneOfFew(accountId)) {
+      this.#toast(accountId, state, { title, body: this.#means.strings.cameOnline, window })
       this.#sound(accountId, state, 'contact-online')
     }
-    if (awaitsAnswer(contact) && !(was && awaitsAnswer(was))) {
+    if (awaitsAnswer(contact, note) && !(was && awaitsAnswer(was, note))) {
       this.#means.flash(window)
-      this.#toast(accountId, state, { title: contact.name, body: this.#means.strings.addedYou, window })
+      this.#toast(accountId, state, { title, body: this.#means.strings.addedYou, window })
       this.#sound(accountId, state, 'alert')
     }
+  }
+
+  /** Not while signing in or connecting again, nor shortly after: what changes then happened before. */
+  #isSettled(account: Account | undefined): boolean {
+    if (account?.connection.state !== 'signed-in') return false
+    return this.#means.now() >= (this.#settledAt.get(account.id) ?? Infinity)
+  }
+
+  #isOneOfFew(accountId: AccountId): boolean {
+    const now = this.#means.now()
+    const recent = (this.#arrivals.get(accountId) ?? []).filter((at) => at > now - burst.ms)
+    this.#arrivals.set(accountId, [...recent, now].slice(-burst.contacts - 1))
+    return recent.length < burst.contacts
   }
 
   #toast(accountId: AccountId, state: State, toast: Toast): void {
@@ -107,14 +131,18 @@ const cameOnline = (contact: Contact, was: Contact | undefined): boolean =>
 const unreadOf = (state: State): number =>
   Object.values(state.conversations).reduce((sum, { unread }) => sum + unread, 0)
 
-function textOf(entry: Entry, strings: Strings): { title: string; body: string } {
+/** The name that the user gave the author, or that the author goes by. */
+const nameOf = ({ address, name }: Author, account: Account | undefined): string =>
+  shownName(name, account?.contactNotes[addressKey(address)])
+
+function bodyOf(entry: Entry, strings: Strings): string {
   switch (entry.kind) {
     case 'text':
     case 'action':
-      return { title: entry.author.name, body: entry.text }
+      return entry.text
     case 'nudge':
-      return { title: entry.author.name, body: strings.nudged }
+      return strings.nudged
     case 'notice':
-      return { title: '', body: '' }
+      return ''
   }
 }

@@ -1,13 +1,14 @@
 import { app, shell, type WebContents } from 'electron'
 import path from 'node:path'
 import type { AccountId } from '../../app/account.ts'
-import type { ConversationId } from '../../app/conversation.ts'
 import type { Event } from '../../app/events.ts'
-import type { CallHandlers, Effect, Sound } from '../../app/ipc.ts'
-import { failure, success } from '../../app/reasons.ts'
+import type { CallHandlers, ContactImportSummary, DesktopCallName, Effect, Sound } from '../../app/ipc.ts'
+import { failure, success, type Result } from '../../app/reasons.ts'
 import type { State } from '../../app/state.ts'
 import { servePages } from './app-protocol.ts'
 import { Attention } from './attention.ts'
+import { ContactFiles } from './contact-files.ts'
+import { Front, hasContactList } from './front.ts'
 import { openableLink } from './links.ts'
 import { setApplicationMenu } from './menu.ts'
 import { denyPermissions, guardPages } from './security.ts'
@@ -15,12 +16,22 @@ import { applyTheme } from './theme.ts'
 import { Toasts } from './toasts.ts'
 import { showsTrays } from './shows-trays.ts'
 import type { Strings } from './strings.ts'
+import { watchSurroundings } from './surroundings.ts'
 import type { TrayActions } from './tray-menu.ts'
 import { openTray, type TrayIcon } from './tray.ts'
 import { WindowBounds } from './window-bounds.ts'
-import { contactListOf, conversationOf, signIn, type WindowName } from './window-name.ts'
+import { contactListOf, type WindowName } from './window-name.ts'
 import { isAnyInUse, WindowPolicy } from './window-policy.ts'
 import { Windows } from './windows.ts'
+
+/** What the messenger hears of the computer, and what it reads and writes as files. */
+export interface DesktopMessenger {
+  systemResumed(): void
+  networkChanged(online: boolean): void
+  setIdle(idle: boolean): void
+  contactListFile(accountId: AccountId): { readonly name: string; readonly text: string }
+  importContactList(accountId: AccountId, text: string): Promise<Result<ContactImportSummary>>
+}
 
 /** What the desktop needs of the program. */
 export interface DesktopOptions {
@@ -29,7 +40,8 @@ export interface DesktopOptions {
   /** The profile's folder. */
   readonly userData: string
   readonly state: () => State
-  readonly calls: Pick<CallHandlers, 'setPresence' | 'signOut' | 'closeConversation'>
+  readonly calls: Pick<CallHandlers, 'setPresence' | 'signOut' | 'reconnect' | 'closeConversation'>
+  readonly messenger: DesktopMessenger
   readonly strings: Strings
   readonly sendEffect: (window: WebContents, effect: Effect) => void
   readonly listens: (window: WebContents) => boolean
@@ -41,35 +53,49 @@ const trayPicture = process.platform === 'linux' ? 'tray-large.png' : 'tray.png'
 /** Windows, notifications, tray and menu: what of the program only a desktop has. */
 export class Desktop {
   /** The calls that are about windows. */
-  readonly calls: Pick<CallHandlers, 'showConversation' | 'showSignIn' | 'openLink'> = {
-    showConversation: (id) => Promise.resolve(this.#showConversation(id)),
-    showSignIn: () => {
-      this.#windows.show(signIn)
-      return Promise.resolve(success(null))
-    },
+  readonly calls: Pick<CallHandlers, DesktopCallName> = {
+    showConversation: (id) => Promise.resolve(this.#front.showConversation(id)),
+    showSignIn: () => Promise.resolve(this.#front.showSignIn()),
+    showSettings: (page) => Promise.resolve(this.#front.showSettings(page)),
+    showContactList: (id) => Promise.resolve(this.#front.showContactList(id)),
     openLink: (address) => this.#openLink(address),
+    exportContacts: (id) => this.#ofAccount(id, () => this.#files.export(id)),
+    importContacts: (id) => this.#ofAccount(id, () => this.#files.import(id)),
   }
   readonly #options: DesktopOptions
   readonly #windows: Windows
+  readonly #front: Front
   readonly #policy: WindowPolicy
   readonly #attention: Attention
   readonly #toasts: Toasts
+  readonly #files: ContactFiles
   #tray: TrayIcon | null = null
   #ending = false
 
   constructor(options: DesktopOptions) {
-    const { dist, userData, strings } = options
+    const { dist, userData, strings, messenger } = options
     this.#options = options
     this.#windows = new Windows({
       preload: path.join(dist, 'preload/index.cjs'),
       icon: path.join(dist, 'renderer/icon.png'),
       bounds: new WindowBounds(path.join(userData, 'windows.json')),
       hidesWhenClosed: (name) => name.kind === 'contact-list' && this.#staysWithoutWindows(),
-      onFocused: (name) => this.#toasts.dismiss(name),
+      onFocused: (name) => this.#onFocused(name),
       onClosed: (name) => this.#onClosed(name),
     })
-    this.#toasts = new Toasts((name) => this.#showWithFocus(name))
+    this.#front = new Front({
+      windows: this.#windows,
+      state: options.state,
+      sendEffect: (window, effect) => options.sendEffect(window, effect),
+    })
+    this.#toasts = new Toasts((name) => this.#front.show(name))
     this.#policy = new WindowPolicy(this.#windows)
+    this.#files = new ContactFiles({
+      strings,
+      parent: (accountId) => this.#windows.windowOf(contactListOf(accountId)),
+      contactListFile: (accountId) => messenger.contactListFile(accountId),
+      importContactList: (accountId, text) => messenger.importContactList(accountId, text),
+    })
     this.#attention = new Attention({
       strings,
       isFocused: (name) => this.#windows.isFocused(name),
@@ -83,13 +109,24 @@ export class Desktop {
 
   /** Puts everything in place; windows open from now on. */
   open(): void {
-    const { dist, state, strings } = this.#options
+    const { dist, state, strings, messenger } = this.#options
     guardPages((address) => void this.#openLink(address))
     denyPermissions()
     servePages(path.join(dist, 'renderer'))
     applyTheme(state().settings.theme)
-    setApplicationMenu(process.platform, app.isPackaged, strings)
+    setApplicationMenu({
+      platform: process.platform,
+      packaged: app.isPackaged,
+      strings,
+      showSettings: () => this.#front.showSettings('general'),
+    })
     this.#tray = openTray(path.join(dist, 'renderer', trayPicture), state(), this.#trayActions(), strings)
+    watchSurroundings({
+      idleMinutes: () => state().settings.idleMinutes,
+      onIdle: (idle) => messenger.setIdle(idle),
+      onResume: () => messenger.systemResumed(),
+      onNetwork: (online) => messenger.networkChanged(online),
+    })
     app.on('second-instance', () => this.showMain())
     app.on('activate', () => this.showMain())
     app.on('window-all-closed', () => this.#onAllClosed())
@@ -99,6 +136,9 @@ export class Desktop {
     const { calls } = this.#options
     return {
       open: () => this.showMain(),
+      showContactList: (accountId) => void this.#front.showContactList(accountId),
+      showSettings: () => void this.#front.showSettings('general'),
+      reconnect: (accountId) => void calls.reconnect(accountId),
       setPresence: (accountId, presence) => void calls.setPresence(accountId, presence),
       signOut: (accountId) => void calls.signOut(accountId),
       quit: () => app.quit(),
@@ -114,11 +154,9 @@ export class Desktop {
     this.#attention.handle(event, state, before)
   }
 
-  /** The window that the user means by "Papilio": the contact list of an account in use, or sign-in. */
+  /** Shows what the user means by "Papilio". */
   showMain(): void {
-    const accounts = Object.values(this.#options.state().accounts)
-    const account = accounts.find(({ connection }) => connection.state === 'signed-in')
-    this.#windows.show(account === undefined ? signIn : contactListOf(account.id))
+    this.#front.showMain()
   }
 
   /** The program ends: nothing opens any more, and closed windows close. */
@@ -127,22 +165,8 @@ export class Desktop {
     this.#windows.stopHiding()
   }
 
-  #showConversation(id: ConversationId) {
-    if (this.#options.state().conversations[id] === undefined) return failure('not-available')
-    this.#showWithFocus(conversationOf(id))
-    return success(null)
-  }
-
-  #showWithFocus(name: WindowName): void {
-    if (
-      name.kind === 'conversation' &&
-      this.#options.state().conversations[name.conversationId] === undefined
-    )
-      return
-    this.#windows.show(name)
-    const contents = this.#windows.contentsOf(name)
-    if (name.kind === 'conversation' && contents)
-      this.#options.sendEffect(contents, { type: 'focus-composer' })
+  async #ofAccount<T>(accountId: AccountId, run: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#options.state().accounts[accountId] === undefined ? failure('not-signed-in') : run()
   }
 
   async #openLink(address: string) {
@@ -170,6 +194,11 @@ export class Desktop {
     return this.#tray !== null && showsTrays(process.platform, process.env.XDG_CURRENT_DESKTOP ?? '')
   }
 
+  #onFocused(name: WindowName): void {
+    this.#toasts.dismiss(name)
+    this.#front.onFocused(name)
+  }
+
   #onClosed(name: WindowName): void {
     this.#toasts.dismiss(name)
     if (this.#ending) return
@@ -177,9 +206,10 @@ export class Desktop {
     if (name.kind === 'conversation' && state().conversations[name.conversationId]) {
       void calls.closeConversation(name.conversationId)
     }
-    if (name.kind === 'contact-list' && state().accounts[name.accountId]?.connection.state === 'signed-in') {
-      this.#policy.leave(name.accountId)
-      void calls.signOut(name.accountId)
+    const account = name.kind === 'contact-list' ? state().accounts[name.accountId] : undefined
+    if (account !== undefined && hasContactList(account)) {
+      this.#policy.leave(account.id)
+      void calls.signOut(account.id)
     }
   }
 

@@ -1,8 +1,16 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Strings } from './strings.ts'
 
+/** What the menu is made for. */
+export interface MenuOptions {
+  readonly platform: NodeJS.Platform
+  readonly packaged: boolean
+  readonly strings: Strings
+  readonly showSettings: () => void
+}
+
 /** Sets the menu that all windows have: what a system expects, with its usual keys. Hidden behind Alt but on macOS. */
-export function setApplicationMenu(platform: NodeJS.Platform, packaged: boolean, strings: Strings): void {
+export function setApplicationMenu({ platform, packaged, strings, showSettings }: MenuOptions): void {
   const edit: MenuItemConstructorOptions = {
     label: strings.menus.edit,
     submenu: [
@@ -24,18 +32,41 @@ export function setApplicationMenu(platform: NodeJS.Platform, packaged: boolean,
       ...(packaged ? [] : developing),
     ],
   }
+  const settings: MenuItemConstructorOptions = {
+    id: 'settings',
+    label: strings.settings,
+    accelerator: 'CommandOrControl+,',
+    click: showSettings,
+  }
   const file: MenuItemConstructorOptions = {
     label: strings.menus.file,
-    submenu: [{ role: 'close' }, { id: 'quit', role: 'quit', label: strings.quit }],
+    submenu: [settings, { role: 'close' }, { id: 'quit', role: 'quit', label: strings.quit }],
   }
   const window: MenuItemConstructorOptions = {
     label: strings.menus.window,
     submenu: [{ role: 'minimize' }, { role: 'close' }],
   }
-  const template =
-    platform === 'darwin' ? [{ role: 'appMenu' } as const, edit, view, window] : [file, edit, view, window]
+  const template = platform === 'darwin' ? [ofMac(settings), edit, view, window] : [file, edit, view, window]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
+
+/** The menu with the program's name, which macOS puts first. */
+const ofMac = (settings: MenuItemConstructorOptions): MenuItemConstructorOptions => ({
+  label: 'Papilio',
+  submenu: [
+    { role: 'about' },
+    { type: 'separator' },
+    settings,
+    { type: 'separator' },
+    { role: 'services' },
+    { type: 'separator' },
+    { role: 'hide' },
+    { role: 'hideOthers' },
+    { role: 'unhide' },
+    { type: 'separator' },
+    { role: 'quit' },
+  ],
+})
 
 const developing: MenuItemConstructorOptions[] = [
   { type: 'separator' },

@@ -6,11 +6,22 @@ export interface Strings {
   readonly quit: string
   readonly signOut: (address: string) => string
   readonly notSignedIn: string
+  /** Behind an address whose connection was lost and comes back by itself. */
+  readonly reconnecting: (account: string) => string
+  readonly tryNow: string
+  readonly openContacts: string
+  readonly onNetwork: (address: string, network: string) => string
+  readonly localNetwork: string
+  readonly settings: string
   readonly presences: Readonly<Record<OwnPresence, string>>
   readonly nudged: string
   readonly cameOnline: string
   readonly addedYou: string
   readonly cannotStart: string
+  readonly exportContacts: string
+  readonly importContacts: string
+  readonly contactLists: string
+  readonly allFiles: string
   readonly menus: Readonly<Record<'file' | 'edit' | 'view' | 'window', string>>
 }
 
@@ -19,6 +30,12 @@ export const english: Strings = {
   quit: 'Quit Papilio',
   signOut: (address) => `Sign out ${address}`,
   notSignedIn: 'Not signed in',
+  reconnecting: (account) => `${account}: connecting again…`,
+  tryNow: 'Try now',
+  openContacts: 'Show contacts',
+  onNetwork: (address, network) => `${address} (${network})`,
+  localNetwork: 'Local network',
+  settings: 'Settings…',
   presences: {
     online: 'Available',
     busy: 'Busy',
@@ -33,6 +50,10 @@ export const english: Strings = {
   cameOnline: 'has just signed in',
   addedYou: 'added you',
   cannotStart: 'Papilio cannot start',
+  exportContacts: 'Export the contact list',
+  importContacts: 'Import contacts',
+  contactLists: 'Contact lists',
+  allFiles: 'All files',
   menus: { file: 'File', edit: 'Edit', view: 'View', window: 'Window' },
 }
 
@@ -41,6 +62,12 @@ export const german: Strings = {
   quit: 'Papilio beenden',
   signOut: (address) => `${address} abmelden`,
   notSignedIn: 'Nicht angemeldet',
+  reconnecting: (account) => `${account}: neue Verbindung…`,
+  tryNow: 'Jetzt versuchen',
+  openContacts: 'Kontakte zeigen',
+  onNetwork: (address, network) => `${address} (${network})`,
+  localNetwork: 'Lokales Netzwerk',
+  settings: 'Einstellungen…',
   presences: {
     online: 'Verfügbar',
     busy: 'Beschäftigt',
@@ -55,6 +82,10 @@ export const german: Strings = {
   cameOnline: 'hat sich gerade angemeldet',
   addedYou: 'hat dich hinzugefügt',
   cannotStart: 'Papilio kann nicht starten',
+  exportContacts: 'Kontaktliste exportieren',
+  importContacts: 'Kontakte importieren',
+  contactLists: 'Kontaktlisten',
+  allFiles: 'Alle Dateien',
   menus: { file: 'Datei', edit: 'Bearbeiten', view: 'Ansicht', window: 'Fenster' },
 }
 

@@ -7,7 +7,10 @@ import type { Strings } from './strings.ts'
 /** What the tray's menu can do. */
 export interface TrayActions {
   open(): void
+  showContactList(accountId: AccountId): void
+  showSettings(): void
   setPresence(accountId: AccountId, presence: OwnPresence): void
+  reconnect(accountId: AccountId): void
   signOut(accountId: AccountId): void
   quit(): void
 }
@@ -15,34 +18,63 @@ export interface TrayActions {
 /** Statuses that a person chooses; `idle` the program sets. */
 const choices = ownPresences.filter((presence) => presence !== 'idle')
 
-/** The tray's menu: open, the status and signing out of each account in use, quit. */
+/** The tray's menu: open, what each account in use can do, the settings, quit. */
 export function trayMenu(state: State, actions: TrayActions, strings: Strings): MenuItemConstructorOptions[] {
-  const accounts = Object.values(state.accounts).filter(({ connection }) => connection.state === 'signed-in')
+  const accounts = Object.values(state.accounts).filter(
+    ({ connection: { state } }) => state === 'signed-in' || state === 'reconnecting',
+  )
+  const name = (account: Account) =>
+    accounts.length > 1 ? longName(state, account, strings) : account.address
   return [
     { id: 'open', label: strings.open, click: () => actions.open() },
     { type: 'separator' },
     ...(accounts.length === 0
       ? [{ label: strings.notSignedIn, enabled: false }]
-      : accounts.flatMap((account) => accountItems(account, actions, strings))),
+      : accounts.flatMap((account) => accountItems(account, name(account), actions, strings))),
     { type: 'separator' },
+    { id: 'settings', label: strings.settings, click: () => actions.showSettings() },
     { id: 'quit', label: strings.quit, click: () => actions.quit() },
   ]
 }
 
+/** Where several accounts are in use the network is named, too: the same address may exist on two. */
+function longName({ networks }: State, { address, networkId }: Account, strings: Strings): string {
+  const network = networks.find(({ id }) => id === networkId)?.name ?? networkId
+  return strings.onNetwork(address, networkId === 'local' ? strings.localNetwork : network)
+}
+
 function accountItems(
-  { id, address, me }: Account,
+  account: Account,
+  name: string,
   actions: TrayActions,
   strings: Strings,
 ): MenuItemConstructorOptions[] {
-  const statuses = choices.map((presence) => ({
+  const { id, connection } = account
+  return [
+    {
+      id,
+      label: connection.state === 'reconnecting' ? strings.reconnecting(name) : name,
+      submenu: [
+        { id: `${id} open`, label: strings.openContacts, click: () => actions.showContactList(id) },
+        { type: 'separator' },
+        ...(connection.state === 'reconnecting'
+          ? [{ id: `${id} reconnect`, label: strings.tryNow, click: () => actions.reconnect(id) }]
+          : statuses(account, actions, strings)),
+      ],
+    },
+    { id: `${id} sign-out`, label: strings.signOut(name), click: () => actions.signOut(id) },
+  ]
+}
+
+const statuses = (
+  { id, me }: Account,
+  actions: TrayActions,
+  strings: Strings,
+): MenuItemConstructorOptions[] =>
+  choices.map((presence) => ({
     id: `${id} ${presence}`,
     label: strings.presences[presence],
-    type: 'radio' as const,
+    type: 'radio',
     checked: me.presence === presence,
     click: () => actions.setPresence(id, presence),
   }))
-  return [
-    { label: address, submenu: statuses },
-    { id: `${id} sign-out`, label: strings.signOut(address), click: () => actions.signOut(id) },
-  ]
-}

@@ -29,6 +29,7 @@ export function openTray(
       if (
         event.type === 'connection-changed' ||
         event.type === 'me-changed' ||
+        event.type === 'networks-changed' ||
         event.type === 'account-closed'
       )
         draw(next)

@@ -1,4 +1,4 @@
-import type { AccountId } from '../../app/account.ts'
+import type { AccountId, Connection } from '../../app/account.ts'
 import type { Event } from '../../app/events.ts'
 import type { Entry } from '../../app/message.ts'
 import type { State } from '../../app/state.ts'
@@ -45,16 +45,19 @@ export class WindowPolicy {
     const connection = state.accounts[accountId]?.connection
     const was = before.accounts[accountId]?.connection.state
     if (connection === undefined || connection.state === was) return
-    if (connection.state === 'signed-in') this.#signedIn(accountId)
+    if (connection.state === 'signed-in') this.#signedIn(accountId, state, was)
     if (connection.state === 'signed-out') this.#signedOut(accountId, state, connection.reason === null)
   }
 
-  /** After a reconnection the contact list is there already and stays where it is. */
-  #signedIn(accountId: AccountId): void {
+  /**
+   * After a reconnection the contact list is there already and stays where it is; so does a sign-in window, in which
+   * somebody may be typing. It also stays while another account signs in, because it shows how far that has come.
+   */
+  #signedIn(accountId: AccountId, state: State, was: Connection['state'] | undefined): void {
     this.#leaving.delete(accountId)
     const contactList = contactListOf(accountId)
     if (!this.#windows.isOpen(contactList)) this.#windows.show(contactList)
-    this.#windows.close(signIn)
+    if (was !== 'reconnecting' && !isAnySigningIn(state)) this.#windows.close(signIn)
   }
 
   /** Opens the sign-in window before the contact list closes, so that the program never is without a window. */
@@ -67,6 +70,9 @@ export class WindowPolicy {
     this.#windows.close(contactListOf(accountId))
   }
 }
+
+const isAnySigningIn = (state: State): boolean =>
+  Object.values(state.accounts).some(({ connection }) => connection.state === 'signing-in')
 
 /** Whether an account is signed in, or about to be. */
 export const isAnyInUse = (state: State): boolean =>

@@ -75,6 +75,11 @@ export class Windows {
     return this.#find(name)?.webContents ?? null
   }
 
+  /** The window itself, for a dialog that belongs to it. */
+  windowOf(name: WindowName): BrowserWindow | null {
+    return this.#find(name)
+  }
+
   /** The contents of every window, for what any of them may do. */
   allContents(): readonly WebContents[] {
     return [...this.#open.values()].map(({ window }) => window.webContents)
