@@ -2,6 +2,7 @@ import type { AccountId, Connection, Me } from '../../app/account.ts'
 import type { Network } from '../../app/networks.ts'
 import { success, type Reason, type Result } from '../../app/reasons.ts'
 import type { OwnPresence } from '../../app/presence.ts'
+import { directRoute } from '../net/route.ts'
 import { ClosedError } from '../protocol/errors.ts'
 import type { Invitation, NotificationEvent } from '../protocol/events.ts'
 import { NotificationServer } from '../protocol/notification-server.ts'
@@ -118,10 +119,10 @@ export class AccountSession {
     )
   }
 
-  addContact = (address: string): Promise<void> => this.#server.addContact(address)
-  removeContact = (address: string): Promise<void> => this.#server.removeContact(address)
-  allowContact = (address: string): Promise<void> => this.#server.allowContact(address)
-  blockContact = (address: string): Promise<void> => this.#server.blockContact(address)
+  addContact = (address: string): Promise<void> => this.#server.contacts.add(address, { groupId: null, message: '' })
+  removeContact = (address: string): Promise<void> => this.#server.contacts.remove(address, { forget: false })
+  allowContact = (address: string): Promise<void> => this.#server.contacts.allow(address)
+  blockContact = (address: string): Promise<void> => this.#server.contacts.block(address)
 
   requestSwitchboard = (): Promise<SwitchboardAddress> => this.#server.requestSwitchboard()
 
@@ -146,9 +147,8 @@ export class AccountSession {
     for (let redirections = 0; redirections <= limits.redirections; redirections++) {
       this.#abort.signal.throwIfAborted()
       this.#setConnection({ state: 'signing-in', step: 'connecting' })
-      const link = await this.#connect(host, port)
+      const link = await this.#connect(host, port, password)
       const result = await link.session.signIn({
-        fetchTicket: (policy) => this.#fetchTicket(password, policy),
         onStep: (step) => this.#setConnection({ state: 'signing-in', step }),
       })
       if (result.kind === 'signed-in') return link.session
@@ -159,7 +159,7 @@ export class AccountSession {
     throw new Refusal('server-refused', `more than ${limits.redirections} redirections`)
   }
 
-  async #connect(host: string, port: number): Promise<SessionLink<NotificationServer>> {
+  async #connect(host: string, port: number, password: string): Promise<SessionLink<NotificationServer>> {
     const { messenger, address } = this.#options
     const link = await SessionLink.open({
       openConnection: messenger.openConnection,
@@ -171,6 +171,14 @@ export class AccountSession {
         new NotificationServer({
           address,
           dialects: this.#network.dialects,
+          clientVersion: this.#network.clientVersion,
+          machineId: '',
+          placeName: '',
+          services: {
+            fetchTicket: (policy) => this.#fetchTicket(password, policy),
+            fetchToken: () => Promise.reject(new Refusal('sign-in-service-failed')),
+            callSoap: () => Promise.reject(new Refusal('address-book-failed')),
+          },
           clock: messenger.clock,
           send,
           onEvent: (event) => this.#onEvent(event),
@@ -184,10 +192,10 @@ export class AccountSession {
 
   #fetchTicket(password: string, policy: string): Promise<string> {
     const { messenger, address } = this.#options
-    const { signIn, trustedCertificate } = this.#network
+    const { signIn, pinnedCertificate } = this.#network
     return messenger.fetchTicket({
       signIn,
-      trustedCertificate,
+      route: { ...directRoute, pinnedCertificate },
       address,
       password,
       policy,

@@ -6,6 +6,12 @@ export type ConnectionReason =
   | 'cancelled'
   | 'connection-lost'
   | 'certificate-untrusted'
+  /** A server of a public network named an address of a private one. */
+  | 'private-address-refused'
+  /** The proxy cannot be reached, or does not do what a proxy does. */
+  | 'proxy-failed'
+  /** The proxy does not accept name and password, or does not let this connection through. */
+  | 'proxy-refused'
 
 /** No connection, or one that broke. The cause is the system's own error. */
 export class ConnectionError extends Error {
@@ -47,8 +53,16 @@ export function connectionError(error: unknown, fallback: ConnectionReason): Con
   if (error instanceof ConnectionError) return error
   const code = errorCode(error)
   const reason = isCertificateCode(code) ? 'certificate-untrusted' : (reasonsByCode[code] ?? fallback)
-  return new ConnectionError(reason, `no connection (${code || 'unknown cause'})`, error)
+  return new ConnectionError(
+    reason,
+    `no connection (${code || 'unknown cause'})`,
+    withoutContent(error, code),
+  )
 }
+
+/** An answer that cannot be parsed is part of its error, and may hold a ticket. */
+const withoutContent = (error: unknown, code: string): unknown =>
+  code.startsWith('HPE_') ? undefined : error
 
 /** The system's code of an error; of several attempts (`AggregateError`) that of the first. */
 function errorCode(error: unknown): string {

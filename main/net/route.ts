@@ -1,3 +1,5 @@
+import { isPrivateHost } from './private-addresses.ts'
+
 /** A proxy server that connections go through. */
 export interface Proxy {
   readonly kind: 'socks5' | 'http'
@@ -16,9 +18,9 @@ export interface Route {
     readonly host: string
     readonly port: number
   }): Promise<Proxy | null>
-  /** Whether addresses of private networks and of this computer are refused: redirections of a public network. */
+  /** Whether addresses of private networks and of this computer are refused; see `routeFrom`. */
   readonly refusePrivate: boolean
-  /** SHA-256 of a certificate that is trusted although nobody vouches for it: `AB:CD:…`; empty for none. */
+  /** SHA-256 of a certificate that is trusted beside those that others vouch for: `AB:CD:…`; empty for none. */
   readonly pinnedCertificate: string
 }
 
@@ -27,4 +29,12 @@ export const directRoute: Route = {
   findProxy: () => Promise.resolve(null),
   refusePrivate: false,
   pinnedCertificate: '',
+}
+
+/**
+ * The route to an address that a server names: one on the internet cannot lead into a private network or to this
+ * computer. `host`: the server that names it.
+ */
+export async function routeFrom(route: Route, host: string): Promise<Route> {
+  return { ...route, refusePrivate: route.refusePrivate || !(await isPrivateHost(host)) }
 }

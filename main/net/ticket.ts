@@ -1,6 +1,7 @@
 import { encodePercent } from '../protocol/wire/percent.ts'
 import { TicketError } from './errors.ts'
-import { getHead, type Answer, type GetOptions } from './http-get.ts'
+import { httpRequest, type HttpAnswer } from './http-request.ts'
+import { routeFrom, type Route } from './route.ts'
 
 /** What `fetchTicket` needs. */
 export interface TicketRequest {
@@ -10,8 +11,7 @@ export interface TicketRequest {
     /** The log-in page, or empty. */
     readonly loginUrl: string
   }
-  /** A PEM certificate that is trusted beside the usual ones; empty for none. */
-  readonly trustedCertificate: string
+  readonly route: Route
   readonly address: string
   readonly password: string
   /** What the notification server gave with `USR … S`; passed on unchanged. */
@@ -22,32 +22,37 @@ export interface TicketRequest {
 const maxRedirects = 5
 const timeoutMs = 30_000
 
+/** What counts is in the headers; the page below them is for people. */
+const maxBytes = 256 * 1024
+
 /**
  * Turns a password into a ticket for the notification server (Passport 1.4; see docs/protocol.md#tickets). Passwords go
  * over https, or over http to this computer itself.
  * @throws TicketError `wrong-password`, `plain-http-refused`, `server-busy`, `sign-in-service-failed`; ConnectionError.
  */
 export async function fetchTicket(request: TicketRequest): Promise<string> {
-  let url = await findLoginPage(request)
+  let { url, route } = await findLoginPage(request)
   const authorization = formatAuthorization(request)
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-    const answer = await get(url, request, { authorization })
+    const answer = await get(url, { ...request, route }, { authorization })
     const { location } = answer.headers
     if (!isRedirection(answer) || location === undefined) return readTicket(answer)
+    route = await routeFrom(route, url.hostname)
     url = parseUrl(location, url)
   }
   throw new TicketError('sign-in-service-failed', 'the sign-in service redirects without end')
 }
 
 /** Asks the nexus: `PassportURLs: DARealm=…,DALogin=login.example.com/login.srf,…`; without a scheme https is meant. */
-async function findLoginPage(request: TicketRequest): Promise<URL> {
-  const { nexusUrl, loginUrl } = request.signIn
-  if (loginUrl !== '') return parseUrl(loginUrl)
-  const { headers } = await get(parseUrl(nexusUrl), request, {})
+async function findLoginPage({ signIn, ...request }: TicketRequest): Promise<{ url: URL; route: Route }> {
+  if (signIn.loginUrl !== '') return { url: parseUrl(signIn.loginUrl), route: request.route }
+  const nexus = parseUrl(signIn.nexusUrl)
+  const { headers } = await get(nexus, request, {})
   const urls = [headers['passporturls'] ?? ''].flat().join(',')
   const page = /(?:^|,)\s*DALogin\s*=\s*([^,\s]+)/i.exec(urls)?.[1]
   if (page === undefined) throw new TicketError('sign-in-service-failed', 'the nexus names no log-in page')
-  return parseUrl(/^[a-z]+:\/\//i.test(page) ? page : `https://${page}`)
+  const url = parseUrl(/^[a-z]+:\/\//i.test(page) ? page : `https://${page}`)
+  return { url, route: await routeFrom(request.route, nexus.hostname) }
 }
 
 /** Name and password are encoded one by one: a comma in them would end the value. */
@@ -58,18 +63,21 @@ const formatAuthorization = ({ address, password, policy }: TicketRequest): stri
 const encodeValue = (text: string): string =>
   encodePercent(text).replace(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
-async function get(url: URL, request: TicketRequest, headers: GetOptions['headers']): Promise<Answer> {
-  if (/[^\x21-\x7e]/.test(request.policy)) {
+async function get(
+  url: URL,
+  { policy, route, signal }: Omit<TicketRequest, 'signIn'>,
+  headers: Readonly<Record<string, string>>,
+): Promise<HttpAnswer> {
+  if (/[^\x21-\x7e]/.test(policy)) {
     throw new TicketError('sign-in-service-failed', 'a policy that cannot be passed on')
   }
-  const { trustedCertificate, signal } = request
-  return getHead(url, { headers, trustedCertificate, signal, timeoutMs })
+  return httpRequest(url, { method: 'GET', headers, route, signal, timeoutMs, maxBytes })
 }
 
-const isRedirection = ({ status }: Answer): boolean => [301, 302, 303, 307, 308].includes(status)
+const isRedirection = ({ status }: HttpAnswer): boolean => [301, 302, 303, 307, 308].includes(status)
 
 /** `Authentication-Info: Passport1.4 da-status=success,…,from-PP='t=…&p=…',…`: the ticket as it stands. */
-function readTicket({ status, headers }: Answer): string {
+function readTicket({ status, headers }: HttpAnswer): string {
   if (status === 401) throw new TicketError('wrong-password', 'the sign-in service refuses name or password')
   if (status === 429 || status === 503)
     throw new TicketError('server-busy', `the sign-in service answers ${status}`)

@@ -1,6 +1,7 @@
 import type { OwnPresence } from '../../app/presence.ts'
 import { systemClock } from '../../main/net/clock.ts'
 import { openConnection, type Connection } from '../../main/net/connection.ts'
+import { directRoute } from '../../main/net/route.ts'
 import { fetchTicket } from '../../main/net/ticket.ts'
 import type { Invitation, NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
 import { NotificationServer } from '../../main/protocol/notification-server.ts'
@@ -91,7 +92,7 @@ export class Person {
       fetchTicket: (policy) =>
         fetchTicket({
           signIn: { nexusUrl, loginUrl: '' },
-          trustedCertificate: '',
+          route: directRoute,
           address,
           password: 'secret',
           policy,

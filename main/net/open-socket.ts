@@ -1,0 +1,66 @@
+import { connect, type Socket } from 'node:net'
+import type { Deadline } from './deadline.ts'
+import { ConnectionError } from './errors.ts'
+import { bare, isPrivate, publicLookup, refusal, type Lookup } from './private-addresses.ts'
+import type { Proxy, Route } from './route.ts'
+
+/** Where a socket leads, and how. */
+export interface SocketTarget {
+  readonly scheme: 'http' | 'https' | 'msnp'
+  readonly host: string
+  readonly port: number
+  readonly route: Route
+  /** How names are resolved; Node's own unless a test says otherwise. */
+  readonly lookup?: Lookup | undefined
+}
+
+/**
+ * Opens a TCP connection to a target: straight, or through the proxy that the route names.
+ * @throws ConnectionError
+ */
+export async function openSocket(target: SocketTarget, deadline: Deadline): Promise<Socket> {
+  try {
+    const { scheme, host, port, route } = target
+    deadline.signal.throwIfAborted()
+    if (route.refusePrivate && isPrivate(host)) throw refusal()
+    const proxy = await deadline.unlessOver(route.findProxy({ scheme, host: bare(host), port }))
+    return proxy === null
+      ? await connectDirectly(target, deadline)
+      : await connectThrough(proxy, target, deadline)
+  } catch (error) {
+    throw deadline.explain(error, 'server-unreachable')
+  }
+}
+
+function connectDirectly({ host, port, route, lookup }: SocketTarget, { signal }: Deadline): Promise<Socket> {
+  const options = { host: bare(host), port, noDelay: true }
+  if (route.refusePrivate) return connected(connect({ ...options, lookup: publicLookup(lookup) }), signal)
+  return connected(connect(options), signal)
+}
+
+/** Resolves once the socket is connected; destroys it when it does not come about. */
+export function connected(socket: Socket, signal: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      stopWaiting()
+      socket.on('error', () => undefined).destroy()
+      reject(error instanceof Error ? error : new Error('no connection'))
+    }
+    const onAbort = (): void => fail(signal.reason)
+    const stopWaiting = (): void => {
+      socket.off('error', fail)
+      signal.removeEventListener('abort', onAbort)
+    }
+    if (signal.aborted) return onAbort()
+    signal.addEventListener('abort', onAbort)
+    socket.once('error', fail)
+    socket.once('connect', () => {
+      stopWaiting()
+      resolve(socket)
+    })
+  })
+}
+
+function connectThrough(_proxy: Proxy, _target: SocketTarget, _deadline: Deadline): Promise<Socket> {
+  return Promise.reject(new ConnectionError('proxy-failed', 'no proxies yet'))
+}

@@ -1,0 +1,76 @@
+import type { Socket } from 'node:net'
+import { connect, getCACertificates, rootCertificates, type TLSSocket } from 'node:tls'
+import { isIP } from 'node:net'
+import { ConnectionError } from './errors.ts'
+import { bare } from './private-addresses.ts'
+
+/**
+ * Speaks TLS over a connected socket. It is trusted when somebody vouches for the server's certificate and its name is
+ * the host's, or when the certificate is the pinned one; nothing is sent before that is known.
+ * @throws ConnectionError `certificate-untrusted`, and what the socket broke of.
+ */
+export async function secureSocket(
+  socket: Socket,
+  { host, pinned, signal }: { readonly host: string; readonly pinned: string; readonly signal: AbortSignal },
+): Promise<TLSSocket> {
+  const secure = await handshake(socket, host, signal)
+  if (secure.authorized || (pinned !== '' && fingerprintOf(secure) === pinned)) return secure
+  secure.destroy()
+  throw new ConnectionError(
+    'certificate-untrusted',
+    'nobody vouches for the certificate',
+    secure.authorizationError,
+  )
+}
+
+/** Shakes hands with whomever; the caller looks at `authorized`. */
+export function handshake(socket: Socket, host: string, signal: AbortSignal): Promise<TLSSocket> {
+  const name = bare(host)
+  const secure = connect({
+    socket,
+    host: name,
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+    ca: [...usualCertificates()],
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: false,
+  })
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      stopWaiting()
+      secure.on('error', () => undefined).destroy()
+      reject(error instanceof Error ? error : new Error('no TLS'))
+    }
+    const onAbort = (): void => fail(signal.reason)
+    const onClose = (): void => fail(Object.assign(new Error('closed during TLS'), { code: 'ECONNRESET' }))
+    const stopWaiting = (): void => {
+      secure.off('error', fail).off('close', onClose)
+      signal.removeEventListener('abort', onAbort)
+    }
+    if (signal.aborted) return onAbort()
+    signal.addEventListener('abort', onAbort)
+    secure.once('error', fail).once('close', onClose)
+    secure.once('secureConnect', () => {
+      stopWaiting()
+      resolve(secure)
+    })
+  })
+}
+
+const fingerprintOf = (secure: TLSSocket): string => secure.getPeerX509Certificate()?.fingerprint256 ?? ''
+
+let usual: readonly string[] | null = null
+
+/** Whom Node and the operating system trust; read once, when it is needed first. */
+function usualCertificates(): readonly string[] {
+  usual ??= [...certificatesOf('default'), ...certificatesOf('system')]
+  return usual
+}
+
+/** Not every build of Node can read every store. */
+function certificatesOf(store: 'default' | 'system'): readonly string[] {
+  try {
+    return getCACertificates(store)
+  } catch {
+    return store === 'default' ? rootCertificates : []
+  }
+}
