@@ -33,8 +33,8 @@ const encoder = new TextEncoder()
 
 /**
  * Reads the payload of `UBX`: `<Data><PSM>…</PSM><CurrentMedia>…</CurrentMedia></Data>`, empty for no message.
- * Never throws: from XML that is not well-formed, as real servers send when the text holds `<`, the text between the
- * tags is taken; a document type declaration makes the whole message empty.
+ * Never throws: where the text holds marks of XML as they stand, as real servers send it, what is between the tags is
+ * taken; a document type declaration makes the whole message empty.
  */
 export function parsePersonalMessage(payload: Uint8Array): PersonalMessage {
   const xml = payload.length > maxReadBytes ? '' : decoder.decode(payload)
@@ -45,20 +45,26 @@ export function parsePersonalMessage(payload: Uint8Array): PersonalMessage {
 }
 
 /**
- * The payload of `UUX`.
+ * The payload of `UUX`. `machineId`: the GUID of this installation, or null where the dialect has no place for it.
  * @throws TooLongError above `maxPersonalMessage` characters.
  */
-export function encodePersonalMessage({ text, media }: PersonalMessage): Uint8Array {
+export function encodePersonalMessage(
+  { text, media }: PersonalMessage,
+  machineId: string | null = null,
+): Uint8Array {
   if ([...text].length > maxPersonalMessage) throw new TooLongError('the personal message is too long')
   const current = escapeXml(formatCurrentMedia(media))
-  return encoder.encode(`<Data><PSM>${escapeXml(text)}</PSM><CurrentMedia>${current}</CurrentMedia></Data>`)
+  const machine = machineId === null ? '' : `<MachineGuid>${escapeXml(machineId)}</MachineGuid>`
+  return encoder.encode(
+    `<Data><PSM>${escapeXml(text)}</PSM><CurrentMedia>${current}</CurrentMedia>${machine}</Data>`,
+  )
 }
 
 function fieldsOf(xml: string): (name: string) => string {
   const data = XMLValidator.validate(xml) === true ? parseData(xml) : null
   return (name) => {
-    const value = data?.[name]
-    return decodeEntities(data === null ? between(xml, name) : typeof value === 'string' ? value : '')
+    const value = data === null ? null : (data[name] ?? '')
+    return decodeEntities(typeof value === 'string' ? value : between(xml, name))
   }
 }
 

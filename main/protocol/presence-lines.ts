@@ -1,5 +1,5 @@
-import { addressKey } from '../../app/contact.ts'
 import type { Presence } from '../../app/presence.ts'
+import { addressAlone, type AddressForm } from './address-forms.ts'
 import { isCapabilities, parseCapabilities } from './capabilities.ts'
 import { parsePresence } from './presence-codes.ts'
 import { ProtocolError } from './wire/errors.ts'
@@ -9,6 +9,8 @@ import { decodePercent } from './wire/percent.ts'
 export interface PresenceLine {
   /** In lower case. */
   readonly address: string
+  /** The number of the network that the person uses. */
+  readonly network: number
   readonly presence: Presence
   /** Null where the line has no name. */
   readonly name: string | null
@@ -16,19 +18,23 @@ export interface PresenceLine {
 }
 
 /**
- * Reads what follows `NLN`, or the transaction id of `ILN`, in dialects 8 to 12.
+ * Reads what follows `NLN`, or the transaction id of `ILN`.
  *
- * `status address name capabilities {object}`
+ * `status person name capabilities {object} {icon-url}`
  *
  * The name may consist of digits and, from sloppy servers, be empty.
  * @throws ProtocolError without a status or an address.
  */
-export function parsePresenceLine([code, address, ...rest]: readonly string[]): PresenceLine {
-  if (code === undefined || address === undefined) throw new ProtocolError('a status without an address')
+export function parsePresenceLine(
+  [code, ...words]: readonly string[],
+  form: AddressForm = addressAlone,
+): PresenceLine {
+  if (code === undefined) throw new ProtocolError('a line without a status')
+  const { rest, ...person } = form(words)
   const nameless = isCapabilities(rest[0]) && (!isCapabilities(rest[1]) || isWithoutPicture(rest))
   const name = nameless ? undefined : rest[0]
   return {
-    address: addressKey(address),
+    ...person,
     presence: parsePresence(code),
     name: name === undefined ? null : decodePercent(name),
     capabilities: parseCapabilities(nameless ? rest[0] : rest[1]),
@@ -42,8 +48,6 @@ const firstGeneration = 0x10000000
 const isWithoutPicture = (words: readonly string[]): boolean =>
   words.length === 2 && words[1] === '0' && parseCapabilities(words[0]) >= firstGeneration
 
-/** Reads what follows `FLN` in dialects 8 to 12: `address`. */
-export function parseOfflineLine([address]: readonly string[]): string {
-  if (address === undefined) throw new ProtocolError('FLN without an address')
-  return addressKey(address)
-}
+/** Reads what follows `FLN`: `person {capabilities}`. */
+export const parseOfflineLine = (words: readonly string[], form: AddressForm = addressAlone): string =>
+  form(words).address

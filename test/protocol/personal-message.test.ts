@@ -29,6 +29,7 @@ describe('a personal message of somebody else', () => {
   test.each([
     ['<Data><PSM>Hello &#x26; <welcome></PSM><CurrentMedia></CurrentMedia></Data>', 'Hello & <welcome>'],
     ['<Data><PSM>a < b</PSM></Data>', 'a < b'],
+    ['<Data><PSM>I <b>love</b> you<br/></PSM></Data>', 'I <b>love</b> you<br/>'],
     ['<Data><PSM>fish & chips</PSM></Data>', 'fish & chips'],
     ['<Data><PSM>I <3 you</PSM><CurrentMedia>\\0Music\\01\\0{0}\\0Song\\0</CurrentMedia></Data>', 'I <3 you'],
     ['<Data><__proto__>x</__proto__><PSM>polluted</PSM></Data>', 'polluted'],

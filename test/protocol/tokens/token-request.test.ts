@@ -24,27 +24,44 @@ test('a request is, byte by byte, one that a real server answered', () => {
   expect(encodeTokenRequest(request)).toBe(readFileSync(recorded, 'utf8'))
 })
 
-const read = (xml: string) =>
-  new XMLParser({ removeNSPrefix: true, ignoreAttributes: false, parseTagValue: false }).parse(xml)
+interface Document {
+  readonly Header: {
+    readonly To: { readonly '#text': string }
+    readonly Security: {
+      readonly UsernameToken: { readonly Username: string; readonly Password: string }
+      readonly Timestamp: unknown
+    }
+  }
+  readonly Body: {
+    readonly RequestMultipleSecurityTokens: {
+      readonly RequestSecurityToken: readonly {
+        readonly AppliesTo: { readonly EndpointReference: { readonly Address: string } }
+        readonly PolicyReference?: { readonly '@_URI': string }
+      }[]
+    }
+  }
+}
+
+function read(xml: string): Document {
+  const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: false, parseTagValue: false })
+  return (parser.parse(xml) as { Envelope: Document }).Envelope
+}
 
 describe('a request of the newer kind', () => {
   const xml = encodeTokenRequest({ ...request, url: 'https://login.example.com//RST2.srf' })
-  const { Envelope } = read(xml)
+  const { Header, Body } = read(xml)
 
   test('says where it goes and how long it holds', () => {
     expect(xml).toContain('xmlns:s="http://www.w3.org/2003/05/soap-envelope"')
-    expect(Envelope.Header.To['#text']).toBe('https://login.example.com//RST2.srf')
-    expect(Envelope.Header.Security.Timestamp).toMatchObject({
+    expect(Header.To['#text']).toBe('https://login.example.com//RST2.srf')
+    expect(Header.Security.Timestamp).toMatchObject({
       Created: '2026-11-23T03:08:30Z',
       Expires: '2026-11-23T03:13:30Z',
     })
   })
 
   test('asks for the same', () => {
-    const requests = Envelope.Body.RequestMultipleSecurityTokens.RequestSecurityToken as {
-      AppliesTo: { EndpointReference: { Address: string } }
-      PolicyReference?: { '@_URI': string }
-    }[]
+    const requests = Body.RequestMultipleSecurityTokens.RequestSecurityToken
     const asked = requests.map(({ AppliesTo, PolicyReference }) => ({
       address: AppliesTo.EndpointReference.Address,
       policy: PolicyReference?.['@_URI'] ?? '',
@@ -59,7 +76,7 @@ describe.each(['https://example.com/RST.srf', 'https://example.com/rst2.SRF'])('
     fc.assert(
       fc.property(typed, typed, (address, password) => {
         const xml = encodeTokenRequest({ ...request, address, password, url })
-        const { Username, Password } = read(xml).Envelope.Header.Security.UsernameToken
+        const { Username, Password } = read(xml).Header.Security.UsernameToken
         expect([Username, Password]).toEqual([address, password])
       }),
     )
