@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noLists } from '../../app/contact.ts'
+import { noLists, noNote } from '../../app/contact.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { Attention } from '../../main/desktop/attention.ts'
 import { english } from '../../main/desktop/strings.ts'
@@ -78,6 +78,58 @@ describe('attention', () => {
     world.now = 5000
     happens(contactChanged({ presence: 'away' }), contactChanged({ presence: 'online' }))
     expect(done).toEqual(['toast contact-list Bob: has just signed in', 'sound contact-online'])
+  })
+
+  it('is not drawn to contacts who are back after a reconnection', () => {
+    const { done, world, happens } = desktop()
+    happens(people.opened, signedIn, people.contactList({ lists: friend }))
+    world.now = 60_000
+    happens(
+      people.reconnecting,
+      contactChanged({ presence: 'offline' }),
+      contactChanged({ presence: 'online' }),
+    )
+    happens(contactChanged({ presence: 'offline' }), signedIn)
+    world.now = 64_999
+    happens(contactChanged({ presence: 'online' }))
+    expect(done).toEqual([])
+    world.now = 65_000
+    happens(contactChanged({ presence: 'offline' }), contactChanged({ presence: 'online' }))
+    expect(done).toEqual(['toast contact-list Bob: has just signed in', 'sound contact-online'])
+  })
+
+  it('is drawn to three of many who come online at once, and to the next when it is quiet again', () => {
+    const { done, world, happens } = desktop()
+    happens(people.opened, signedIn, people.contactList({ lists: friend }))
+    world.now = 30_000
+    const comes = [contactChanged({ presence: 'offline' }), contactChanged({ presence: 'online' })]
+    for (let each = 0; each < 50; each += 1) happens(...comes)
+    expect(done.filter((each) => each.startsWith('toast'))).toHaveLength(3)
+    world.now = 40_000
+    happens(...comes)
+    expect(done.filter((each) => each.startsWith('toast'))).toHaveLength(4)
+  })
+
+  it('names people as the user does', () => {
+    const { done, world, happens } = desktop()
+    const notes = { [people.bob.address]: { ...noNote, alias: 'Bobby' } }
+    happens(people.opened, signedIn, people.contactList({ lists: friend }))
+    happens({ type: 'contact-notes-changed', accountId: alice, notes }, people.conversationOpened)
+    world.now = 10_000
+    happens(contactChanged({ presence: 'online' }), said(text('hello')))
+    expect(done.filter((each) => each.startsWith('toast'))).toEqual([
+      'toast contact-list Bobby: has just signed in',
+      'toast conversation Bobby: hello',
+    ])
+  })
+
+  it('is not drawn again to somebody whom the user declined', () => {
+    const { done, world, happens } = desktop()
+    const notes = { [people.bob.address]: { ...noNote, declined: true } }
+    happens(people.opened, signedIn, { type: 'contact-notes-changed', accountId: alice, notes })
+    world.now = 10_000
+    happens(contactChanged({ lists: { ...noLists, pending: true } }))
+    expect(done).toEqual([])
   })
 
   it('is not drawn to a blocked contact who comes online', () => {

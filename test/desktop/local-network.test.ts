@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { localNetwork, publicNetworks } from '../../app/networks.ts'
+import { localNetwork } from '../../app/networks.ts'
+import { publicNetworks } from '../../app/public-networks.ts'
 import { LocalNetwork } from '../../main/local-network.ts'
 import { startLocalServer } from '../../main/server/local-server.ts'
 

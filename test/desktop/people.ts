@@ -33,6 +33,12 @@ export const connection = (connection: Connection): Event => ({
   connection,
 })
 export const signedIn = connection({ state: 'signed-in', dialect: 'MSNP12' })
+export const reconnecting = connection({
+  state: 'reconnecting',
+  reason: 'connection-lost',
+  attempt: 1,
+  nextAttemptAt: null,
+})
 export const signedOut = connection({ state: 'signed-out', reason: null })
 export const conversationOpened: Event = { type: 'conversation-opened', conversation }
 export const said = (entry: Entry): Event => ({ type: 'entry-added', conversationId: withBob, entry })

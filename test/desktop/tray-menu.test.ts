@@ -4,13 +4,17 @@ import { automaticSignIns } from '../../main/automatic-sign-in.ts'
 import { english } from '../../main/desktop/strings.ts'
 import { trayMenu } from '../../main/desktop/tray-menu.ts'
 import { localNetwork } from '../../app/networks.ts'
-import { alice, opened, signedIn } from './people.ts'
+import { publicNetworks } from '../../app/public-networks.ts'
+import { alice, opened, reconnecting, signedIn } from './people.ts'
 
 function actions() {
   const done: string[] = []
   return {
     done,
     open: () => done.push('open'),
+    showContactList: (id: string) => done.push(`contacts of ${id}`),
+    showSettings: () => done.push('settings'),
+    reconnect: (id: string) => done.push(`reconnect ${id}`),
     setPresence: (id: string, presence: string) => done.push(`${id} ${presence}`),
     signOut: (id: string) => done.push(`sign out ${id}`),
     quit: () => done.push('quit'),
@@ -27,13 +31,37 @@ describe('the tray’s menu', () => {
       'alice@example.com',
       'Sign out alice@example.com',
       'separator',
+      'Settings…',
       'Quit Papilio',
     ])
     const statuses = menu[2]?.submenu as { label: string; checked: boolean; click(): void }[]
     expect(statuses.filter(({ checked }) => checked).map(({ label }) => label)).toEqual(['Available'])
     statuses.find(({ label }) => label === 'Away')?.click()
     for (const item of menu) (item.click as (() => void) | undefined)?.()
-    expect(what.done).toEqual([`${alice} away`, 'open', `sign out ${alice}`, 'quit'])
+    expect(what.done).toEqual([`${alice} away`, 'open', `sign out ${alice}`, 'settings', 'quit'])
+  })
+
+  it('says that a connection comes back, and offers to try at once', () => {
+    const what = actions()
+    const menu = trayMenu([opened, signedIn, reconnecting].reduce(reduce, initialState), what, english)
+    expect(menu[2]?.label).toBe('alice@example.com: connecting again…')
+    const items = menu[2]?.submenu as { label: string; click(): void }[]
+    for (const item of items) item.click?.()
+    expect(what.done).toEqual([`contacts of ${alice}`, `reconnect ${alice}`])
+  })
+
+  it('names the network where several accounts are in use', () => {
+    const other = { ...opened, accountId: 'escargot/alice@example.com', networkId: 'escargot' }
+    const state = [
+      { type: 'networks-changed', networks: [...publicNetworks] } as const,
+      opened,
+      signedIn,
+      other as typeof opened,
+      { ...signedIn, accountId: other.accountId } as typeof signedIn,
+    ].reduce(reduce, initialState)
+    expect(trayMenu(state, actions(), english).map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['alice@example.com (Local network)', 'Sign out alice@example.com (Escargot)']),
+    )
   })
 
   it('says when nobody is signed in', () => {

@@ -59,6 +59,44 @@ describe('window policy', () => {
     expect(windows.done).toEqual(['show contact-list', 'close sign-in'])
   })
 
+  it('leaves every window alone while a connection is lost and comes back', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, signedIn, people.conversationOpened, people.said(people.text('hello')))
+    windows.open.add(addressOf(signIn))
+    const open = [...windows.open]
+    happens(people.reconnecting, signedIn, people.reconnecting)
+    expect([...windows.open]).toEqual(open)
+    expect(windows.done).toEqual(['show contact-list', 'close sign-in', 'show inactive conversation'])
+  })
+
+  it('closes the sign-in window only when no other account is signing in any more', () => {
+    const { windows, happens } = atSignIn()
+    const other = 'local/carol@example.com'
+    happens(people.opened, { ...people.opened, accountId: other } as typeof people.opened, signedIn)
+    expect(windows.done).toEqual(['show contact-list'])
+    happens({
+      type: 'connection-changed',
+      accountId: other,
+      connection: { state: 'signed-in', dialect: 'MSNP18' },
+    })
+    expect(windows.done).toEqual(['show contact-list', 'show contact-list', 'close sign-in'])
+  })
+
+  it('says why one of several accounts was signed out, and closes its contact list alone', () => {
+    const { windows, happens } = atSignIn()
+    const other = 'escargot/alice@example.com'
+    happens(people.opened, signedIn, { ...people.opened, accountId: other } as typeof people.opened)
+    happens({
+      type: 'connection-changed',
+      accountId: other,
+      connection: { state: 'signed-in', dialect: 'MSNP18' },
+    })
+    happens(people.connection({ state: 'signed-out', reason: 'signed-in-elsewhere' }))
+    expect(windows.done.slice(-2)).toEqual(['show inactive sign-in', 'close contact-list'])
+    expect(windows.isOpen(contactListOf(other))).toBe(true)
+    expect(windows.isOpen(contactListOf(alice))).toBe(false)
+  })
+
   it('shows the sign-in window when the user signed out, and without the focus when something else ended it', () => {
     const byUser = atSignIn()
     byUser.happens(people.opened, signedIn, signedOut)

@@ -54,6 +54,7 @@ export const conforms: {
     nativeTheme: true,
     net: true,
     Notification: true,
+    powerMonitor: true,
     protocol: true,
     safeStorage: true,
     screen: true,

@@ -8,6 +8,7 @@ import { dialog, Notification, shell, Tray } from './dialogs.ts'
 import { ipcMain } from './ipc-main.ts'
 import { Menu, MenuItem } from './menu.ts'
 import { nativeImage } from './native-image.ts'
+import { powerMonitor } from './power-monitor.ts'
 import { safeStorage } from './safe-storage.ts'
 import { net, protocol, session } from './session.ts'
 import { nativeTheme, screen } from './surroundings.ts'
@@ -24,6 +25,7 @@ export {
   nativeTheme,
   net,
   Notification,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,

@@ -16,6 +16,10 @@ type Request = (
 class Session extends StrictEmitter {
   _check: Check | null = null
   _request: Request | null = null
+  /** The system of the host has no proxy. */
+  resolveProxy(url: string): Promise<string> {
+    return URL.canParse(url) ? Promise.resolve('DIRECT') : Promise.reject(new Error('ERR_INVALID_URL'))
+  }
 
   setPermissionCheckHandler(check: Check | null): void {
     this._check = check
@@ -65,8 +69,9 @@ const contentTypes: Record<string, string> = {
   mp3: 'audio/mpeg',
 }
 
-/** `net`: files, as the program's own scheme serves them. */
+/** `net`: files, as the program's own scheme serves them, and a network that is always there. */
 export const net = strict('net', {
+  isOnline: (): boolean => true,
   async fetch(url: string): Promise<Response> {
     if (!url.startsWith('file:')) throw new Error('electron-host: net.fetch knows files only')
     const extension = path.extname(new URL(url).pathname).slice(1).toLowerCase()

@@ -28,7 +28,26 @@ export const backend = process.env.ELECTRON_OVERRIDE_DIST_PATH === host ? 'host'
 const programFolder = process.env.PAPILIO_E2E_APP_DIR ?? root
 
 /** What the program told the desktop; see spy.cjs. */
-export type RecordKind = 'open-external' | 'error-box' | 'badge' | 'flash' | 'notification'
+export type RecordKind =
+  'open-external' | 'error-box' | 'badge' | 'flash' | 'notification' | 'save-dialog' | 'open-dialog'
+
+/** What tests make of the computer around the program; what is left out stays as it is. */
+export interface Computer {
+  /** Seconds since the user's last input. */
+  readonly idleSeconds?: number
+  /** Whether the system has a network. */
+  readonly online?: boolean
+  /** What the system's proxy settings answer: `SOCKS5 127.0.0.1:1080`. */
+  readonly proxies?: string
+}
+
+/** What spy.cjs keeps in the main process. */
+interface Spy {
+  readonly records: { kind: string; args: unknown[] }[]
+  readonly notifications: NodeJS.EventEmitter[]
+  readonly fileAnswers: string[]
+  readonly computer: Record<string, unknown>
+}
 
 /** How a program is started. */
 export interface LaunchOptions {
@@ -96,8 +115,7 @@ export class Program {
   /** What was recorded of a kind, oldest first. */
   recorded(kind: RecordKind): Promise<unknown[][]> {
     return this.electron.evaluate((_electron, wanted) => {
-      const { records } = (globalThis as unknown as { spy: { records: { kind: string; args: unknown[] }[] } })
-        .spy
+      const { records } = (globalThis as unknown as { spy: Spy }).spy
       return records.filter((each) => each.kind === wanted).map(({ args }) => args)
     }, kind)
   }
@@ -105,10 +123,30 @@ export class Program {
   /** Clicks the notification that was shown last. */
   clickNotification(): Promise<void> {
     return this.electron.evaluate(() => {
-      const { notifications } = (globalThis as unknown as { spy: { notifications: NodeJS.EventEmitter[] } })
-        .spy
+      const { notifications } = (globalThis as unknown as { spy: Spy }).spy
       notifications.at(-1)?.emit('click', {})
     })
+  }
+
+  /** Changes the computer around the program, which notices within a few seconds. */
+  setComputer(computer: Computer): Promise<void> {
+    return this.electron.evaluate((_electron, change) => {
+      Object.assign((globalThis as unknown as { spy: Spy }).spy.computer, change)
+    }, computer)
+  }
+
+  /** The computer wakes up. */
+  wakeUp(): Promise<void> {
+    return this.electron.evaluate(({ powerMonitor }) => {
+      powerMonitor.emit('resume')
+    })
+  }
+
+  /** Answers the next dialog for a file with this path; a dialog without an answer is cancelled. */
+  answerFileDialog(file: string): Promise<void> {
+    return this.electron.evaluate((_electron, answer) => {
+      ;(globalThis as unknown as { spy: Spy }).spy.fileAnswers.push(answer)
+    }, file)
   }
 
   close(): Promise<void> {
