@@ -1,8 +1,13 @@
 import type { Reason } from '../../app/reasons.ts'
+import { accountStrings } from './accounts.ts'
 import { commonStrings } from './common.ts'
+import { contactCardStrings } from './contact-card.ts'
 import { contactListStrings } from './contact-list.ts'
+import { contactsStrings } from './contacts.ts'
 import { conversationStrings } from './conversation.ts'
 import type { Placeholders } from './define-strings.ts'
+import { groupStrings } from './groups.ts'
+import { privacyStrings } from './privacy.ts'
 import { reasonStrings } from './reasons.ts'
 import { signInStrings } from './sign-in.ts'
 
@@ -10,6 +15,11 @@ type English = (typeof commonStrings)['en'] &
   (typeof reasonStrings)['en'] &
   (typeof signInStrings)['en'] &
   (typeof contactListStrings)['en'] &
+  (typeof accountStrings)['en'] &
+  (typeof contactCardStrings)['en'] &
+  (typeof contactsStrings)['en'] &
+  (typeof groupStrings)['en'] &
+  (typeof privacyStrings)['en'] &
   (typeof conversationStrings)['en']
 
 /** The languages that the windows speak. */
@@ -30,6 +40,11 @@ const sentences: Readonly<Record<string, string>> = {
   ...reasonStrings[language],
   ...signInStrings[language],
   ...contactListStrings[language],
+  ...accountStrings[language],
+  ...contactCardStrings[language],
+  ...contactsStrings[language],
+  ...groupStrings[language],
+  ...privacyStrings[language],
   ...conversationStrings[language],
 }
 
