@@ -74,6 +74,15 @@ export class ContactList {
     return this.#contacts.get(addressKey(address))
   }
 
+  /** The contacts of a group. */
+  inGroup(id: string): readonly KnownContact[] {
+    return [...this.#contacts.values()].filter(({ groupIds }) => groupIds.includes(id))
+  }
+
+  group(id: string): Group | undefined {
+    return this.#groups.get(id)
+  }
+
   add({ list, groupId, name, ...key }: ListAddition): void {
     const address = this.#addressOf(key)
     if (address === null) return

@@ -1,74 +1,161 @@
+import type { Privacy } from '../../app/account.ts'
 import { noLists, type Lists } from '../../app/contact.ts'
+import type { ContactEditor } from './contact-editor.ts'
 import type { ContactList } from './contact-list.ts'
-import { ServerError } from './errors.ts'
-import type { ListDialect, ListName } from './list-dialect.ts'
+import { formatAskWhenAdded, formatWhoMaySee, type PrivacyState } from './contact-privacy.ts'
+import { ServerError, TooLongError } from './errors.ts'
+import type { ListDialect, ListName, Words } from './list-dialect.ts'
 import type { Command } from './wire/command.ts'
+import { encodePercent } from './wire/percent.ts'
 
 /** What the changes of the lists need. The answers change the contact list before a request resolves. */
 export interface ListSession {
   readonly dialect: ListDialect
-  readonly contacts: ContactList
+  readonly list: ContactList
+  readonly privacy: PrivacyState
   request(verb: string, params: readonly string[]): Promise<Command>
 }
 
-/** What servers say when a list already is as it should be. */
+/** The longest name of a group, in bytes of UTF-8; see docs/protocol.md#limits. */
+export const maxGroupNameBytes = 61
+
+/** What servers say when something already is as it should be. */
 const alreadyThere = 215
 const notThere = 216
+const alreadySo = 218
+const groupUnknown = 224
 
-/** Puts somebody on the forward list and, unless blocked, on the allow list: one or the other it has to be. */
-export async function putOnList(session: ListSession, address: string): Promise<void> {
-  await putOn(session, 'forward', address)
-  if (!listsOf(session, address).block) await putOn(session, 'allow', address)
-  await answerPending(session, address)
-}
+/** Changes the lists by commands of the notification server; see docs/protocol.md#lists. */
+export class CommandEditor implements ContactEditor {
+  readonly #session: ListSession
 
-/** Takes somebody off the block list and puts him on the allow list. */
-export async function allow(session: ListSession, address: string): Promise<void> {
-  await takeOff(session, 'block', address)
-  await putOn(session, 'allow', address)
-  await answerPending(session, address)
-}
-
-/** Takes somebody off the allow list and puts him on the block list. */
-export async function block(session: ListSession, address: string): Promise<void> {
-  await takeOff(session, 'allow', address)
-  await putOn(session, 'block', address)
-  await answerPending(session, address)
-}
-
-/** Takes somebody off a list, if he is on it. */
-export async function takeOff(session: ListSession, list: ListName, address: string): Promise<void> {
-  const contact = session.contacts.find(address)
-  if (contact === undefined || !contact.lists[list]) return
-  const [verb, ...params] = session.dialect.remove(list, { ...contact, address })
-  if ((await codeOf(session.request(verb, params), notThere)) === null) return
-  session.contacts.remove({ list, address, guid: null, groupId: null })
-}
-
-async function putOn(session: ListSession, list: ListName, address: string): Promise<void> {
-  if (listsOf(session, address)[list]) return
-  const [verb, ...params] = session.dialect.add(list, address)
-  if ((await codeOf(session.request(verb, params), alreadyThere)) === null) return
-  session.contacts.add({ list, address, guid: null, name: null, groupId: null })
-}
-
-/** Somebody who waited for a decision moves from the pending to the reverse list; see docs/protocol.md#lists. */
-async function answerPending(session: ListSession, address: string): Promise<void> {
-  if (!session.dialect.answersPending || !listsOf(session, address).pending) return
-  await putOn(session, 'reverse', address)
-  await takeOff(session, 'pending', address)
-}
-
-const listsOf = ({ contacts }: ListSession, address: string): Lists =>
-  contacts.find(address)?.lists ?? noLists
-
-/** Null when the request succeeded, the code when it was refused with just that one. */
-async function codeOf(request: Promise<unknown>, expected: number): Promise<number | null> {
-  try {
-    await request
-    return null
-  } catch (error) {
-    if (error instanceof ServerError && error.code === expected) return expected
-    throw error
+  constructor(session: ListSession) {
+    this.#session = session
   }
+
+  async add(address: string, { groupId }: { readonly groupId: string | null }): Promise<void> {
+    await this.#putOn('forward', address)
+    if (groupId !== null) await this.addToGroup(address, groupId)
+    if (!this.#listsOf(address).block) await this.#putOn('allow', address)
+    await this.#answerPending(address)
+  }
+
+  async remove(address: string, { forget }: { readonly forget: boolean }): Promise<void> {
+    await this.#takeOff('forward', address)
+    if (!forget) return
+    await this.#takeOff('allow', address)
+    await this.#takeOff('block', address)
+  }
+
+  async allow(address: string): Promise<void> {
+    await this.#takeOff('block', address)
+    await this.#putOn('allow', address)
+    await this.#answerPending(address)
+  }
+
+  async block(address: string): Promise<void> {
+    await this.#takeOff('allow', address)
+    await this.#putOn('block', address)
+    await this.#answerPending(address)
+  }
+
+  decline(address: string): Promise<void> {
+    return this.#answerPending(address)
+  }
+
+  async createGroup(name: string): Promise<string> {
+    const answer = await this.#ask(this.#session.dialect.createGroup(groupWord(name)))
+    return this.#session.dialect.parseGroupAdded(answer.params.slice(1)).id
+  }
+
+  async renameGroup(id: string, name: string): Promise<void> {
+    if (this.#session.list.group(id)?.name === name) return
+    await this.#ask(this.#session.dialect.renameGroup(id, groupWord(name)))
+  }
+
+  /** Some servers drop whoever was only in that group, so all of those are put on the list once more. */
+  async removeGroup(id: string): Promise<void> {
+    const { list, dialect } = this.#session
+    const onlyThere = list.inGroup(id).filter(({ groupIds }) => groupIds.length === 1)
+    if (await this.#refused(dialect.removeGroup(id), groupUnknown)) list.removeGroup(id)
+    for (const { address } of onlyThere) await this.#refused(this.#addition('forward', address), alreadyThere)
+  }
+
+  async addToGroup(address: string, groupId: string): Promise<void> {
+    const { list, dialect } = this.#session
+    const contact = list.find(address)
+    if (contact === undefined || contact.groupIds.includes(groupId)) return
+    if (await this.#refused(dialect.addToGroup({ ...contact, address }, groupId), alreadyThere))
+      list.add({ list: 'forward', address, guid: null, name: null, groupId })
+  }
+
+  async removeFromGroup(address: string, groupId: string): Promise<void> {
+    const { list, dialect } = this.#session
+    const contact = list.find(address)
+    if (contact === undefined || !contact.groupIds.includes(groupId)) return
+    if (await this.#refused(dialect.removeFromGroup({ ...contact, address }, groupId), notThere))
+      list.remove({ list: 'forward', address, guid: null, groupId })
+  }
+
+  async setPrivacy({ whoMaySee, askWhenAdded }: Partial<Privacy>): Promise<void> {
+    const { known } = this.#session.privacy
+    if (whoMaySee !== undefined && whoMaySee !== known.whoMaySee)
+      await this.#setPrivacy(['BLP', formatWhoMaySee(whoMaySee)], { whoMaySee })
+    if (askWhenAdded !== undefined && askWhenAdded !== known.askWhenAdded)
+      await this.#setPrivacy(['GTC', formatAskWhenAdded(askWhenAdded)], { askWhenAdded })
+  }
+
+  async #setPrivacy(words: Words, change: Partial<Privacy>): Promise<void> {
+    if (await this.#refused(words, alreadySo)) this.#session.privacy.learn(change)
+  }
+
+  async #putOn(list: ListName, address: string): Promise<void> {
+    if (this.#listsOf(address)[list]) return
+    if (await this.#refused(this.#addition(list, address), alreadyThere))
+      this.#session.list.add({ list, address, guid: null, name: null, groupId: null })
+  }
+
+  async #takeOff(list: ListName, address: string): Promise<void> {
+    const contact = this.#session.list.find(address)
+    if (contact === undefined || !contact.lists[list]) return
+    if (await this.#refused(this.#session.dialect.remove(list, { ...contact, address }), notThere))
+      this.#session.list.remove({ list, address, guid: null, groupId: null })
+  }
+
+  /** Somebody who waited for a decision moves from the pending to the reverse list; see docs/protocol.md#lists. */
+  async #answerPending(address: string): Promise<void> {
+    if (!this.#session.dialect.answersPending || !this.#listsOf(address).pending) return
+    await this.#putOn('reverse', address)
+    await this.#takeOff('pending', address)
+  }
+
+  #addition(list: ListName, address: string): Words {
+    return this.#session.dialect.add(list, address)
+  }
+
+  #listsOf(address: string): Lists {
+    return this.#session.list.find(address)?.lists ?? noLists
+  }
+
+  #ask([verb, ...params]: Words): Promise<Command> {
+    return this.#session.request(verb, params)
+  }
+
+  /** False when the request succeeded, true when it was refused with just that code. */
+  async #refused(words: Words, code: number): Promise<boolean> {
+    try {
+      await this.#ask(words)
+      return false
+    } catch (error) {
+      if (error instanceof ServerError && error.code === code) return true
+      throw error
+    }
+  }
+}
+
+/** @throws TooLongError */
+function groupWord(name: string): string {
+  if (new TextEncoder().encode(name).length > maxGroupNameBytes)
+    throw new TooLongError('the name of the group is too long')
+  return encodePercent(name)
 }

@@ -1,6 +1,7 @@
 import { capability, formatCapabilities } from './capabilities.ts'
 import { answerChallengeByHash, answerChallengeByWords, type Product } from './challenge.ts'
-import type { ListDialect } from './list-dialect.ts'
+import { contactsByCommands } from './contact-commands.ts'
+import type { ContactKeeping } from './contact-keeping.ts'
 import { listsByAddress } from './lists-by-address.ts'
 import { listsByGuid } from './lists-by-guid.ts'
 
@@ -13,7 +14,7 @@ export interface Dialect {
   readonly capabilities: string
   readonly product: Product
   readonly answerChallenge: (challenge: string, product: Product) => string
-  readonly lists: ListDialect
+  readonly contacts: ContactKeeping
   /** Whether there are `UUX` and `UBX`. */
   readonly personalMessages: boolean
   /** Whether `JOI` and `IRO` end in the capabilities of the person. */
@@ -28,7 +29,7 @@ export const dialects: readonly Dialect[] = [
     capabilities: formatCapabilities(0),
     product: { id: 'msmsgs@msnmsgr.com', key: 'Q1P7W2E4J9R8U3S5' },
     answerChallenge: answerChallengeByHash,
-    lists: listsByAddress,
+    contacts: contactsByCommands(listsByAddress),
     personalMessages: false,
     capabilitiesInJoin: false,
   },
@@ -38,7 +39,7 @@ export const dialects: readonly Dialect[] = [
     capabilities: formatCapabilities(1),
     product: { id: 'PROD0038W!61ZTF9', key: 'VT6PX?UQTM4WM%YR' },
     answerChallenge: answerChallengeByHash,
-    lists: listsByAddress,
+    contacts: contactsByCommands(listsByAddress),
     personalMessages: false,
     capabilitiesInJoin: false,
   },
@@ -48,7 +49,7 @@ export const dialects: readonly Dialect[] = [
     capabilities: formatCapabilities(3, capability.chunks),
     product: { id: 'PROD0061VRRZH@4F', key: 'JXQ6J@TUOGYV@N0M' },
     answerChallenge: answerChallengeByHash,
-    lists: listsByGuid({ network: false, answersPending: false }),
+    contacts: contactsByCommands(listsByGuid({ network: false, answersPending: false })),
     personalMessages: false,
     capabilitiesInJoin: false,
   },
@@ -58,7 +59,7 @@ export const dialects: readonly Dialect[] = [
     capabilities: formatCapabilities(4, capability.chunks),
     product: { id: 'PROD0090YUAUV{2B', key: 'YMM8C_H7KCQ2S_KL' },
     answerChallenge: answerChallengeByWords,
-    lists: listsByGuid({ network: false, answersPending: true }),
+    contacts: contactsByCommands(listsByGuid({ network: false, answersPending: true })),
     personalMessages: true,
     capabilitiesInJoin: false,
   },
@@ -68,7 +69,7 @@ export const dialects: readonly Dialect[] = [
     capabilities: formatCapabilities(5, capability.chunks),
     product: { id: 'PROD0101{0RM?UBW', key: 'CFHUR$52U_{VIX5T' },
     answerChallenge: answerChallengeByWords,
-    lists: listsByGuid({ network: true, answersPending: true }),
+    contacts: contactsByCommands(listsByGuid({ network: true, answersPending: true })),
     personalMessages: true,
     capabilitiesInJoin: true,
   },

@@ -1,4 +1,4 @@
-import type { Me } from '../../app/account.ts'
+import type { Me, Privacy } from '../../app/account.ts'
 import type { Contact, Group } from '../../app/contact.ts'
 import type { ContactChange } from '../../app/events.ts'
 import type { Author } from '../../app/message.ts'
@@ -26,6 +26,7 @@ export type NotificationEvent =
   | { readonly type: 'contact-removed'; readonly address: string }
   | { readonly type: 'groups-changed'; readonly groups: readonly Group[] }
   | { readonly type: 'me-changed'; readonly change: Partial<Me> }
+  | { readonly type: 'privacy-changed'; readonly change: Partial<Privacy> }
   | { readonly type: 'invited'; readonly invitation: Invitation }
   /** The server says good-bye (`OUT`); the connection closes next. */
   | { readonly type: 'signed-out'; readonly reason: Reason }

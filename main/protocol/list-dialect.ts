@@ -11,9 +11,11 @@ export interface ContactKey {
   readonly guid: string | null
 }
 
+/** A contact whose address is known, and perhaps its id. */
+export type NamedContact = ContactKey & { readonly address: string }
+
 /** A contact as an `LST` line has it. */
-export interface ListedContact extends ContactKey {
-  readonly address: string
+export interface ListedContact extends NamedContact {
   /** Null where the line has none. */
   readonly name: string | null
   readonly lists: Lists
@@ -58,7 +60,14 @@ export interface ListDialect {
   /** What follows `RMG`: the group's id. */
   parseGroupRemoved(params: readonly string[]): string
   add(list: ListName, address: string): Words
-  remove(list: ListName, contact: ContactKey & { readonly address: string }): Words
+  remove(list: ListName, contact: NamedContact): Words
+  /** The contact is on the forward list already. */
+  addToGroup(contact: NamedContact, groupId: string): Words
+  removeFromGroup(contact: NamedContact, groupId: string): Words
+  /** Names of groups are encoded already. */
+  createGroup(name: string): Words
+  renameGroup(id: string, name: string): Words
+  removeGroup(id: string): Words
   /** Changes one's own friendly name; the name is encoded already. */
   rename(address: string, name: string): Words
 }

@@ -91,6 +91,21 @@ export const listsByAddress: ListDialect = {
   // C: REM trid list address
   remove: (list, { address }) => ['REM', formatList(list), address],
 
+  // C: ADD trid FL address name group
+  addToGroup: ({ address }, groupId) => ['ADD', 'FL', address, addressAsName(address), groupId],
+
+  // C: REM trid FL address group
+  removeFromGroup: ({ address }, groupId) => ['REM', 'FL', address, groupId],
+
+  // C: ADG trid name 0
+  createGroup: (name) => ['ADG', name, '0'],
+
+  // C: REG trid id name 0
+  renameGroup: (id, name) => ['REG', id, name, '0'],
+
+  // C: RMG trid id
+  removeGroup: (id) => ['RMG', id],
+
   // C: REA trid address name
   rename: (address, name) => ['REA', address, name],
 }

@@ -123,6 +123,26 @@ export const listsByGuid = ({
     list === 'forward' ? (guid ?? address) : address,
   ],
 
+  // C: ADC trid FL C=guid group
+  addToGroup: ({ address, guid }, groupId) => [
+    'ADC',
+    'FL',
+    guid === null ? `N=${address}` : `C=${guid}`,
+    groupId,
+  ],
+
+  // C: REM trid FL guid group
+  removeFromGroup: ({ address, guid }, groupId) => ['REM', 'FL', guid ?? address, groupId],
+
+  // C: ADG trid name
+  createGroup: (name) => ['ADG', name],
+
+  // C: REG trid guid name
+  renameGroup: (id, name) => ['REG', id, name],
+
+  // C: RMG trid guid
+  removeGroup: (id) => ['RMG', id],
+
   // C: PRP trid MFN name
   rename: (_address, name) => ['PRP', 'MFN', name],
 })

@@ -24,41 +24,16 @@ export interface NotificationContext {
   readonly keepAlive: KeepAlive
   readonly transactions: Transactions
   readonly emit: (event: NotificationEvent) => void
-  /** The answer to `SYN` announced so many contacts and groups. */
-  readonly listBegins: (counts: { readonly contacts: number; readonly groups: number }) => void
 }
 
 type Handler = (context: NotificationContext, command: Command) => void
 
 /**
- * What to do with each verb, be it unasked or the answer to a request: the answers to changes of the lists, of the
- * name and of the status are news like those that come unasked. Verbs that are not here are of no use to us.
+ * What to do with each verb, be it unasked or the answer to a request: the answers to changes of the name and of
+ * the status are news like those that come unasked. Verbs of the contact list are its keeper's (contact-keeping.ts);
+ * those that are neither here nor there are of no use to us.
  */
 export const notificationHandlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
-  // S: SYN trid version … contacts groups
-  ['SYN', (context, { params }) => context.listBegins(context.dialect.lists.parseCounts(params.slice(1)))],
-  ['LSG', ({ contacts, dialect }, { params }) => contacts.listGroup(dialect.lists.parseGroup(params))],
-  ['LST', ({ contacts, dialect }, { params }) => contacts.listContact(dialect.lists.parseContact(params))],
-  ['ADD', onAddition],
-  ['ADC', onAddition],
-  [
-    'REM',
-    ({ contacts, dialect }, { params }) => contacts.remove(dialect.lists.parseRemoval(params.slice(1))),
-  ],
-  [
-    'ADG',
-    ({ contacts, dialect }, { params }) => contacts.setGroup(dialect.lists.parseGroupAdded(params.slice(1))),
-  ],
-  [
-    'REG',
-    ({ contacts, dialect }, { params }) =>
-      contacts.setGroup(dialect.lists.parseGroupRenamed(params.slice(1))),
-  ],
-  [
-    'RMG',
-    ({ contacts, dialect }, { params }) =>
-      contacts.removeGroup(dialect.lists.parseGroupRemoved(params.slice(1))),
-  ],
   ['PRP', onProperty],
   ['REA', onRename],
   ['CHG', onOwnPresence],
@@ -73,10 +48,6 @@ export const notificationHandlers: ReadonlyMap<string, Handler> = new Map<string
   ['RNG', onRing],
   ['OUT', onOut],
 ])
-
-function onAddition({ contacts, dialect }: NotificationContext, { params }: Command): void {
-  contacts.add(dialect.lists.parseAddition(params.slice(1)))
-}
 
 /** S: PRP {trid} {version} key {value}. The friendly name is the only property that we show. */
 function onProperty({ emit }: NotificationContext, { params }: Command): void {

@@ -1,20 +1,20 @@
 import type { CurrentMedia } from '../../app/contact.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import type { Clock } from './clock.ts'
-import { ContactList } from './contact-list.ts'
-import { allow, block, putOnList, takeOff, type ListSession } from './contact-requests.ts'
+import type { ContactEditor } from './contact-editor.ts'
+import type { ContactKeeper } from './contact-keeping.ts'
 import { findDialects, type Dialect } from './dialects.ts'
 import { ClosedError, TooLongError } from './errors.ts'
 import type { NotificationEvent } from './events.ts'
-import { Expectation } from './expectation.ts'
 import { KeepAlive } from './keep-alive.ts'
 import { NewestWins } from './newest-wins.ts'
 import { notificationHandlers, type NotificationContext } from './notification-handlers.ts'
 import { encodePersonalMessage } from './personal-message.ts'
 import { formatPresence } from './presence-codes.ts'
+import type { Services } from './services.ts'
 import { signIn, type SignInOptions, type SignInResult } from './sign-in.ts'
 import { SwitchboardRequests, type SwitchboardAddress } from './switchboard-requests.ts'
-import { requestTimeoutMs, Transactions } from './transactions.ts'
+import { Transactions } from './transactions.ts'
 import { command, isError, type Command } from './wire/command.ts'
 import { encodePercent } from './wire/percent.ts'
 
@@ -24,6 +24,13 @@ export interface NotificationServerOptions {
   readonly address: string
   /** Names of the dialects to offer, best first; those that this program does not speak are left out. */
   readonly dialects: readonly string[]
+  /** The version that `CVR` announces; empty for the one that belongs to the dialect. */
+  readonly clientVersion: string
+  /** The GUID of this installation, in lower case with braces. */
+  readonly machineId: string
+  /** How other places of the account call this one, such as the computer's name. */
+  readonly placeName: string
+  readonly services: Services
   readonly clock: Clock
   send(command: Command): void
   onEvent(event: NotificationEvent): void
@@ -45,14 +52,13 @@ export class NotificationServer {
   readonly #options: NotificationServerOptions
   readonly #transactions: Transactions
   readonly #keepAlive: KeepAlive
-  readonly #contacts: ContactList
   readonly #context: NotificationContext
   readonly #presence: NewestWins<OwnPresence>
   readonly #switchboards: SwitchboardRequests
   readonly #offered: readonly Dialect[]
   readonly #closed = Promise.withResolvers<never>()
   #dialect: Dialect | null = null
-  #listAwaited: Expectation<void> | null = null
+  #keeper: ContactKeeper | null = null
 
   constructor(options: NotificationServerOptions) {
     const { address, clock } = options
@@ -70,7 +76,6 @@ export class NotificationServer {
       onDead: () => options.onDead?.(),
     })
     this.#switchboards = new SwitchboardRequests(this.#transactions)
-    this.#contacts = new ContactList(emit)
     this.#presence = new NewestWins(clock, presenceIntervalMs, (presence) => this.#changePresence(presence))
     this.#context = this.#contextOf(address, emit)
     this.#closed.promise.catch(() => undefined)
@@ -79,6 +84,11 @@ export class NotificationServer {
   /** The dialect that was agreed on; empty before `VER` was answered. */
   get dialect(): string {
     return this.#dialect?.name ?? ''
+  }
+
+  /** @throws ClosedError before a dialect was agreed on. */
+  get contacts(): ContactEditor {
+    return this.#contacts.editor
   }
 
   /** Whether people who join a switchboard of this session are told of with their capabilities. */
@@ -93,6 +103,7 @@ export class NotificationServer {
   receive(received: Command): void {
     if (!isError(received) && (this.#dialect !== null || received.verb === 'OUT')) {
       notificationHandlers.get(received.verb)?.(this.#context, received)
+      this.#keeper?.handlers.get(received.verb)?.(received)
     }
     this.#transactions.receive(received)
   }
@@ -104,24 +115,26 @@ export class NotificationServer {
     this.#keepAlive.close()
     this.#presence.close()
     this.#transactions.close()
-    this.#listAwaited?.fail(error)
+    this.#keeper?.close()
   }
 
   /**
-   * Signs in: VER, CVR, USR and SYN. Afterwards the contact list and the own name were reported as events, but
+   * Signs in: VER, CVR, USR and the contact list. Afterwards the contact list and the own name were reported as events, but
    * nobody sees us before the first `setPresence`.
-   * @throws DialectRefusedError and what `fetchTicket` throws, besides the usual.
+   * @throws DialectRefusedError and what the services throw, besides the usual.
    */
   async signIn(options: SignInOptions): Promise<SignInResult> {
     const result = await signIn(
       {
         address: this.#options.address,
+        services: this.#options.services,
         offered: this.#offered,
+        clientVersion: this.#options.clientVersion,
         request: (verb, params, requestOptions) => this.#transactions.request(verb, params, requestOptions),
         unlessClosed: (promise) => Promise.race([promise, this.#closed.promise]),
-        agreeOn: (dialect) => (this.#dialect = dialect),
+        agreeOn: (dialect) => this.#agreeOn(dialect),
         named: (name) => this.#options.onEvent({ type: 'me-changed', change: { name } }),
-        fetchContacts: () => this.#fetchContacts(),
+        fetchContacts: () => this.#contacts.fetch(),
       },
       options,
     )
@@ -138,7 +151,7 @@ export class NotificationServer {
   async setFriendlyName(name: string): Promise<void> {
     const word = encodePercent(name)
     if (word.length > maxEncodedName) throw new TooLongError('the name is too long')
-    const [verb, ...params] = this.#agreed.lists.rename(this.#options.address, word)
+    const [verb, ...params] = this.#contacts.rename(word)
     await this.#transactions.request(verb, params)
   }
 
@@ -150,25 +163,6 @@ export class NotificationServer {
     const payload = encodePersonalMessage({ text, media })
     if (this.#agreed.personalMessages) await this.#transactions.request('UUX', [], { payload })
     this.#options.onEvent({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
-  }
-
-  /** Puts somebody on the forward list, and on the allow list unless blocked. */
-  async addContact(address: string): Promise<void> {
-    await putOnList(this.#lists, address)
-  }
-
-  /** Takes somebody off the forward list; who may see us does not change. */
-  async removeContact(address: string): Promise<void> {
-    await takeOff(this.#lists, 'forward', address)
-  }
-
-  /** Lets somebody see our status and write; the answer "yes" to somebody who added us. */
-  async allowContact(address: string): Promise<void> {
-    await allow(this.#lists, address)
-  }
-
-  async blockContact(address: string): Promise<void> {
-    await block(this.#lists, address)
   }
 
   /** Asks for a switchboard. Requests are made one after the other, however many are wanted at once. */
@@ -195,12 +189,21 @@ export class NotificationServer {
     return this.#dialect
   }
 
-  get #lists(): ListSession {
-    return {
-      dialect: this.#agreed.lists,
-      contacts: this.#contacts,
-      request: (verb, params) => this.#transactions.request(verb, params),
-    }
+  get #contacts(): ContactKeeper {
+    if (this.#keeper === null) throw new ClosedError('not signed in')
+    return this.#keeper
+  }
+
+  #agreeOn(dialect: Dialect): void {
+    const { address, clock, services } = this.#options
+    this.#dialect = dialect
+    this.#keeper = dialect.contacts({
+      address,
+      clock,
+      services,
+      request: (verb, params, options) => this.#transactions.request(verb, params, options),
+      emit: (event) => this.#options.onEvent(event),
+    })
   }
 
   /** C: CHG trid status capabilities */
@@ -208,37 +211,20 @@ export class NotificationServer {
     await this.#transactions.request('CHG', [formatPresence(presence), this.#agreed.capabilities])
   }
 
-  /** C: SYN trid 0 {0}, then lines until as many have come as the answer announced. */
-  async #fetchContacts(): Promise<void> {
-    const list = new Expectation<void>(this.#options.clock, requestTimeoutMs, 'the contact list')
-    this.#listAwaited = list
-    try {
-      await this.#transactions.request('SYN', this.#agreed.lists.syncParams)
-      await list.promise
-    } finally {
-      list.fulfil()
-      this.#listAwaited = null
-    }
-  }
-
   #contextOf(address: string, emit: (event: NotificationEvent) => void): NotificationContext {
     const agreed = (): Dialect => this.#agreed
+    const contacts = (): ContactKeeper => this.#contacts
     return {
       address,
       get dialect() {
         return agreed()
       },
-      contacts: this.#contacts,
+      get contacts() {
+        return contacts().list
+      },
       keepAlive: this.#keepAlive,
       transactions: this.#transactions,
       emit,
-      listBegins: (counts) => this.#listBegins(counts),
     }
-  }
-
-  /** A list that nobody asked for is not read. */
-  #listBegins(counts: { readonly contacts: number; readonly groups: number }): void {
-    const list = this.#listAwaited
-    if (list !== null) this.#contacts.begin(counts, (complete) => (complete ? list.fulfil() : list.extend()))
   }
 }

@@ -2,6 +2,7 @@ import type { SignInStep } from '../../app/account.ts'
 import { findDialects, type Dialect } from './dialects.ts'
 import { DialectRefusedError } from './errors.ts'
 import { parseServerAddress, type ServerAddress } from './server-address.ts'
+import type { Services } from './services.ts'
 import type { RequestOptions } from './transactions.ts'
 import type { Command } from './wire/command.ts'
 import { ProtocolError } from './wire/errors.ts'
@@ -12,15 +13,16 @@ export type SignInResult = { readonly kind: 'signed-in' } | ({ readonly kind: 'r
 
 /** What the user's side of a sign-in gives and hears. */
 export interface SignInOptions {
-  /** Turns the server's policy, an opaque word, into a ticket. */
-  readonly fetchTicket: (policy: string) => Promise<string>
   readonly onStep: (step: SignInStep) => void
 }
 
 /** What a sign-in needs of the connection. */
 export interface SignInSession {
   readonly address: string
+  readonly services: Services
   readonly offered: readonly Dialect[]
+  /** The version that `CVR` announces; empty for the one that belongs to the dialect. */
+  readonly clientVersion: string
   request(verb: string, params: readonly string[], options?: RequestOptions): Promise<Command>
   /** The same, but rejects with ClosedError when the connection closes before. */
   unlessClosed<T>(promise: Promise<T>): Promise<T>
@@ -35,12 +37,9 @@ const maxRestarts = 5
 
 /**
  * Signs in, step by step as docs/protocol.md#sign-in has them.
- * @throws DialectRefusedError, ServerError, TimeoutError, ClosedError, ProtocolError, and whatever `fetchTicket` throws.
+ * @throws DialectRefusedError, ServerError, TimeoutError, ClosedError, ProtocolError, and whatever the services throw.
  */
-export async function signIn(
-  session: SignInSession,
-  { fetchTicket, onStep }: SignInOptions,
-): Promise<SignInResult> {
+export async function signIn(session: SignInSession, { onStep }: SignInOptions): Promise<SignInResult> {
   onStep('agreeing')
   const dialect = await agreeOnDialect(session)
   await identifyClient(session, dialect)
@@ -48,7 +47,7 @@ export async function signIn(
   onStep('authenticating')
   const answer = await identifyUser(session)
   if (answer.kind === 'redirected') return answer
-  const ticket = await session.unlessClosed(fetchTicket(answer.policy))
+  const ticket = await session.unlessClosed(session.services.fetchTicket(answer.policy))
   const redirection = await presentTicket(session, ticket)
   if (redirection !== null) return redirection
 
@@ -76,8 +75,9 @@ async function agreeOnDialect(session: SignInSession): Promise<Dialect> {
  * C: CVR trid 0x0409 winnt 5.1 i386 MSNMSGR version MSMSGS address
  * S: CVR trid recommended recommended minimum download-url info-url        nothing of it concerns us
  */
-async function identifyClient(session: SignInSession, { clientVersion }: Dialect): Promise<void> {
-  const client = ['0x0409', 'winnt', '5.1', 'i386', 'MSNMSGR', clientVersion, 'MSMSGS']
+async function identifyClient(session: SignInSession, dialect: Dialect): Promise<void> {
+  const version = session.clientVersion || dialect.clientVersion
+  const client = ['0x0409', 'winnt', '5.1', 'i386', 'MSNMSGR', version, 'MSMSGS']
   await session.request('CVR', [...client, session.address])
 }
 

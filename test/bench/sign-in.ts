@@ -53,13 +53,21 @@ async function signIn(): Promise<void> {
   const session: NotificationServer = new NotificationServer({
     address: 'me@example.com',
     dialects: ['MSNP12'],
+    clientVersion: '',
+    machineId: '',
+    placeName: '',
+    services: {
+      fetchTicket: () => Promise.resolve('ticket'),
+      fetchToken: () => Promise.reject(new Error('no token')),
+      callSoap: () => Promise.reject(new Error('no address book')),
+    },
     clock,
     send,
     onEvent(event) {
       if (event.type !== 'invited' && event.type !== 'signed-out') batch.add(event)
     },
   })
-  await session.signIn({ fetchTicket: () => Promise.resolve('ticket'), onStep: () => {} })
+  await session.signIn({ onStep: () => {} })
   hear(presences)
   session.connectionClosed()
   check(store)

@@ -51,7 +51,7 @@ const notification = fc.array(
   fc.oneof(
     commandOf(fromNotificationServer),
     plausible(
-      'VER CVR USR XFR SYN LST LSG ADD ADC REM ADG REG RMG PRP REA CHG ILN NLN FLN UBX CHL QNG RNG OUT MSG BPR 911 217 540',
+      'VER CVR USR XFR SYN LST LSG ADD ADC REM ADG REG RMG PRP REA CHG ILN NLN FLN UBX CHL QNG RNG OUT MSG BPR BLP GTC 911 217 540',
     ),
   ),
   { maxLength: 20 },
@@ -91,8 +91,10 @@ describe('whatever a server sends breaks at most the protocol', () => {
   test('to a notification connection that is signing in', async () => {
     await fc.assert(
       fc.asyncProperty(notification, async (commands) => {
-        const { session } = notificationStage()
-        const result = session.signIn({ fetchTicket: () => Promise.resolve('t'), onStep: () => undefined })
+        const { session } = notificationStage(['MSNP12'], undefined, {
+          fetchTicket: () => Promise.resolve('t'),
+        })
+        const result = session.signIn({ onStep: () => undefined })
         play(session, commands)
         await result.catch((error: unknown) => expect(error).toBeInstanceOf(Error))
       }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ServerError } from '../../main/protocol/errors.ts'
 import { ProtocolError } from '../../main/protocol/wire/errors.ts'
-import { bobsId, caught, groupId, settle, signedIn, withBob } from './session.ts'
+import { bobsId, caught, groupId, settle, signedIn, withBob, plainly } from './session.ts'
 
 const davesId = '000000a3-0000-4000-8000-000000001003'
 const nowhere = { forward: false, allow: false, block: false, reverse: false, pending: false }
@@ -86,7 +86,7 @@ describe('somebody else', () => {
 describe('a contact', () => {
   test('is added in MSNP8: onto the forward and the allow list', async () => {
     const stage = await signedIn('MSNP8')
-    const added = caught(stage.session.addContact('dave@example.com'))
+    const added = caught(stage.session.contacts.add('dave@example.com', plainly))
     expect(stage.sent()).toEqual(['ADD 6 FL dave@example.com dave@example.com'])
     await stage.say('ADD 6 FL 3 dave@example.com dave@example.com')
     expect(stage.sent()).toEqual(['ADD 7 AL dave@example.com dave@example.com'])
@@ -98,14 +98,14 @@ describe('a contact', () => {
 
   test('is added and removed in MSNP12, the latter by id', async () => {
     const stage = await signedIn('MSNP12')
-    const added = caught(stage.session.addContact('Dave@example.com'))
+    const added = caught(stage.session.contacts.add('Dave@example.com', plainly))
     expect(stage.sent()).toEqual(['ADC 6 FL N=Dave@example.com F=Dave@example.com'])
     await stage.say(`ADC 6 FL N=dave@example.com F=Dave C=${davesId}`)
     expect(stage.sent()).toEqual(['ADC 7 AL N=Dave@example.com'])
     await stage.say('ADC 7 AL N=dave@example.com')
     await added
     stage.heard()
-    const removed = caught(stage.session.removeContact('dave@example.com'))
+    const removed = caught(stage.session.contacts.remove('dave@example.com', { forget: false }))
     expect(stage.sent()).toEqual([`REM 8 FL ${davesId}`])
     await stage.say(`REM 8 FL ${davesId}`)
     await removed
@@ -130,7 +130,7 @@ describe('a contact', () => {
     async (dialect) => {
       const network = dialect === 'MSNP12' ? ' 1' : ''
       const stage = await signedIn(dialect, { contacts: [`LST N=dave@example.com F=Dave 16${network}`] })
-      const allowed = caught(stage.session.allowContact('dave@example.com'))
+      const allowed = caught(stage.session.contacts.allow('dave@example.com'))
       await settle()
       expect(stage.sent()).toEqual(['ADC 6 AL N=dave@example.com'])
       await stage.say('ADC 6 AL N=dave@example.com')
@@ -147,7 +147,7 @@ describe('a contact', () => {
 
   test('who waits in MSNP10 is only allowed: servers close at the rest', async () => {
     const stage = await signedIn('MSNP10', { contacts: ['LST N=dave@example.com F=Dave 16'] })
-    const allowed = caught(stage.session.allowContact('dave@example.com'))
+    const allowed = caught(stage.session.contacts.allow('dave@example.com'))
     await settle()
     await stage.say('ADC 6 AL N=dave@example.com')
     await allowed
@@ -167,13 +167,13 @@ describe('a contact', () => {
     ],
   ])('is blocked in %s, and only once', async (dialect, lines, replies) => {
     const stage = await withBob(dialect)
-    const blocked = caught(stage.session.blockContact('bob@example.com'))
+    const blocked = caught(stage.session.contacts.block('bob@example.com'))
     await stage.say(...replies)
     await blocked
     expect(stage.sent()).toEqual(lines)
-    await stage.session.blockContact('bob@example.com')
+    await stage.session.contacts.block('bob@example.com')
     expect(stage.sent()).toEqual([])
-    const allowed = caught(stage.session.allowContact('bob@example.com'))
+    const allowed = caught(stage.session.contacts.allow('bob@example.com'))
     expect(stage.sent()).toEqual(['REM 8 BL bob@example.com'])
     await stage.say(dialect === 'MSNP8' ? 'REM 8 BL 4 bob@example.com' : 'REM 8 BL bob@example.com')
     expect(stage.sent()).toHaveLength(1)
@@ -183,7 +183,7 @@ describe('a contact', () => {
 
   test('who is blocked stays blocked when added', async () => {
     const stage = await signedIn('MSNP12', { contacts: ['LST N=dave@example.com F=Dave 12 1'] })
-    const added = caught(stage.session.addContact('dave@example.com'))
+    const added = caught(stage.session.contacts.add('dave@example.com', plainly))
     await stage.say(`ADC 6 FL N=dave@example.com F=Dave C=${davesId}`)
     await added
     expect(stage.sent()).toHaveLength(1)
@@ -191,7 +191,7 @@ describe('a contact', () => {
 
   test('whom nobody knows is refused with the number of the server', async () => {
     const stage = await signedIn()
-    const added = caught(stage.session.addContact('nobody@example.com'))
+    const added = caught(stage.session.contacts.add('nobody@example.com', plainly))
     await stage.say('208 6')
     await expect(added).rejects.toEqual(new ServerError(208, 'ADC'))
     expect(stage.heard()).toEqual([])
@@ -199,7 +199,7 @@ describe('a contact', () => {
 
   test('who already is where he should be is no error', async () => {
     const stage = await signedIn()
-    const added = caught(stage.session.addContact('dave@example.com'))
+    const added = caught(stage.session.contacts.add('dave@example.com', plainly))
     await stage.say('215 6', '215 7')
     await added
     expect(stage.heard().at(-1)).toMatchObject({

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Lists } from '../../app/contact.ts'
-import { dialects } from '../../main/protocol/dialects.ts'
 import { parseListBits, type ListDialect } from '../../main/protocol/list-dialect.ts'
+import { listsByAddress } from '../../main/protocol/lists-by-address.ts'
+import { listsByGuid } from '../../main/protocol/lists-by-guid.ts'
 import { ProtocolError } from '../../main/protocol/wire/errors.ts'
 
 const bobsId = '6bd736b8-dc18-44c6-ad61-8cd12d641e79'
 const groupId = '124153dc-a695-4f6c-93e8-8e07c9775251'
-const of = (number: number): ListDialect => dialects.find(({ name }) => name === `MSNP${number}`)!.lists
+const of = (number: number): ListDialect =>
+  number < 10 ? listsByAddress : listsByGuid({ network: number === 12, answersPending: number > 10 })
 const words = (line: string): string[] => line.split(' ').filter((word) => word !== '')
 const lists = (...names: (keyof Lists)[]): Lists => ({
   forward: names.includes('forward'),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Person } from '../support/person.ts'
 import { NotDeliveredError, ServerError } from '../../main/protocol/errors.ts'
 import { startLocalServer, type LocalServer } from '../../main/server/local-server.ts'
-import { textOf } from './session.ts'
+import { textOf, plainly } from './session.ts'
 
 // Two clients and the local server, over real TCP. They share the framing and nothing else.
 
@@ -26,11 +26,11 @@ async function twoPeople(dialectOfAlice: string, dialectOfBob = dialectOfAlice) 
   const [aliceAddress, bobAddress] = [`alice${number}@example.com`, `bob${number}@example.com`]
   const alice = await Person.signIn(server, aliceAddress, dialectOfAlice)
   const bob = await Person.signIn(server, bobAddress, dialectOfBob)
-  await alice.session.addContact(bobAddress)
+  await alice.session.contacts.add(bobAddress, plainly)
   await bob.notification.ear.next(
     (event) => event.type === 'contacts-changed' && event.changes[0]!.address === aliceAddress,
   )
-  await bob.session.addContact(aliceAddress)
+  await bob.session.contacts.add(aliceAddress, plainly)
   return { alice, bob, signOut: () => [alice, bob].forEach((one) => one.signOut()) }
 }
 
@@ -101,13 +101,13 @@ describe.concurrent.each(['MSNP8', 'MSNP9', 'MSNP10', 'MSNP11', 'MSNP12'])('in %
 
   test('part: the blocked one sees nobody and cannot call', async () => {
     const { alice, bob, signOut } = await twoPeople(dialect)
-    await alice.session.blockContact(bob.address)
+    await alice.session.contacts.block(bob.address)
     await bob.sees(alice.address, { presence: 'offline' })
     const his = await bob.openSwitchboard()
     await expect(his.session.invite(alice.address)).rejects.toBeInstanceOf(ServerError)
-    await alice.session.allowContact(bob.address)
+    await alice.session.contacts.allow(bob.address)
     await bob.sees(alice.address, { presence: 'online' })
-    await bob.session.removeContact(alice.address)
+    await bob.session.contacts.remove(alice.address, { forget: false })
     await alice.notification.ear.next(
       (event) =>
         event.type === 'contacts-changed' && event.changes.some(({ lists }) => lists?.reverse === false),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ClosedError, ServerError, TooLongError } from '../../main/protocol/errors.ts'
 import { ProtocolError } from '../../main/protocol/wire/errors.ts'
-import { caught, notificationStage, settle, signedIn, withBob } from './session.ts'
+import { caught, notificationStage, settle, signedIn, withBob, plainly } from './session.ts'
 
 describe('the own status', () => {
   test.each([
@@ -211,7 +211,7 @@ describe('good-bye', () => {
     const waiting = [
       caught(stage.session.requestSwitchboard()),
       caught(stage.session.setFriendlyName('Al')),
-      caught(stage.session.removeContact('bob@example.com')),
+      caught(stage.session.contacts.remove('bob@example.com', { forget: false })),
       caught(stage.session.ping()),
     ]
     await settle()
@@ -223,7 +223,7 @@ describe('good-bye', () => {
 
 test('what is asked before the sign-in rejects', async () => {
   const { session } = notificationStage()
-  await expect(session.addContact('bob@example.com')).rejects.toBeInstanceOf(ClosedError)
+  await expect(session.contacts.add('bob@example.com', plainly)).rejects.toBeInstanceOf(ClosedError)
   await expect(session.setFriendlyName('Al')).rejects.toBeInstanceOf(ClosedError)
   await expect(session.setPresence('online')).rejects.toBeInstanceOf(ClosedError)
 })
@@ -242,8 +242,6 @@ test('what is of no use is ignored', async () => {
     'URL 7 /unused1 /unused2 1',
     'BPR bob@example.com PHH 555',
     'BPR bob@example.com MOB',
-    'GTC 8 A',
-    'BLP 9 AL',
     'PRP 10 PHH 555%201234',
     'PRP 11 MFN',
     'LST N=eve@example.com F=Eve 3 1',

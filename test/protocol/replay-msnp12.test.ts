@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { tell } from '../support/event-text.ts'
 import { readTranscript, replayNotification, replaySwitchboard } from '../support/replay.ts'
-import { textOf } from './session.ts'
+import { textOf, plainly } from './session.ts'
 
 // Expectations were written beside the transcripts, by hand. Lists: F, A, B, R and P for the five of them.
 
@@ -14,14 +14,14 @@ describe('MSNP12, alice', () => {
 
   test('on the notification connection', async () => {
     const { events, outcomes } = await replayNotification(connections.get('alice')!, 'alice@example.com', {
-      15: (server) => server.addContact('dave@example.com'),
+      15: (server) => server.contacts.add('dave@example.com', plainly),
       16: 'by itself',
-      23: (server) => server.removeContact('dave@example.com'),
+      23: (server) => server.contacts.remove('dave@example.com', { forget: false }),
       // A command of older dialects.
       36: 'other',
-      37: (server) => server.blockContact('bob@example.com'),
+      37: (server) => server.contacts.block('bob@example.com'),
       38: 'by itself',
-      39: (server) => server.allowContact('bob@example.com'),
+      39: (server) => server.contacts.allow('bob@example.com'),
       40: 'by itself',
     })
     expect(events.map(tell)).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { tell } from '../support/event-text.ts'
 import { readTranscript, replayNotification, replaySwitchboard } from '../support/replay.ts'
-import { textOf } from './session.ts'
+import { textOf, plainly } from './session.ts'
 
 // Expectations were written beside the transcripts, by hand. Lists: F, A, B, R and P for the five of them.
 
@@ -10,12 +10,12 @@ describe('MSNP8, alice', () => {
 
   test('on the notification connection', async () => {
     const { events, outcomes } = await replayNotification(connections.get('alice')!, 'alice@example.com', {
-      14: (server) => server.addContact('dave@example.com'),
+      14: (server) => server.contacts.add('dave@example.com', plainly),
       15: 'by itself',
-      21: (server) => server.removeContact('dave@example.com'),
-      34: (server) => server.blockContact('bob@example.com'),
+      21: (server) => server.contacts.remove('dave@example.com', { forget: false }),
+      34: (server) => server.contacts.block('bob@example.com'),
       35: 'by itself',
-      36: (server) => server.allowContact('bob@example.com'),
+      36: (server) => server.contacts.allow('bob@example.com'),
       37: 'by itself',
     })
     expect(events.map(tell)).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { tell } from '../support/event-text.ts'
 import { readTranscript, replayNotification, replaySwitchboard } from '../support/replay.ts'
+import { plainly } from './session.ts'
 
 const connections = readTranscript('pending-and-privacy-msnp12')
 const friends = '11111111-0000-4000-8000-000000000001'
@@ -48,7 +49,7 @@ describe('dave', () => {
       7: 'other',
       8: 'other',
       9: 'other',
-      10: (server) => server.addContact('alice@example.com'),
+      10: (server) => server.contacts.add('alice@example.com', plainly),
     })
     expect(events.map(tell)).toEqual([
       'me "Dave"',
@@ -65,7 +66,7 @@ describe('dave', () => {
 
   test('has her on his list the next time, and is called by bob, whom he then blocks', async () => {
     const { events } = await replayNotification(connections.get('dave#1')!, 'dave@example.com', {
-      8: (server) => server.blockContact('bob@example.com'),
+      8: (server) => server.contacts.block('bob@example.com'),
     })
     expect(events.map(tell)).toEqual([
       'me "Dave"',

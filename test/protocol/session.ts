@@ -2,6 +2,7 @@ import { defaultFormat, type TextFormat } from '../../app/message.ts'
 import { FakeClock } from '../messenger/fake-clock.ts'
 import type { NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
 import { NotificationServer } from '../../main/protocol/notification-server.ts'
+import type { Services } from '../../main/protocol/services.ts'
 import { Switchboard } from '../../main/protocol/switchboard.ts'
 import {
   fromNotificationServer,
@@ -17,6 +18,23 @@ export const settle = (): Promise<void> => new Promise((resolve) => setImmediate
 
 /** A format in which some things differ from the usual one. */
 export const textOf = (format: Partial<TextFormat> = {}): TextFormat => ({ ...defaultFormat, ...format })
+
+/** How somebody is added when nothing else is said. */
+export const plainly = { groupId: null, message: '' } as const
+
+/** Services that nobody should need. */
+export const noServices: Services = {
+  fetchTicket: () => Promise.reject(new Error('no ticket was expected')),
+  fetchToken: () => Promise.reject(new Error('no token was expected')),
+  callSoap: () => Promise.reject(new Error('no call was expected')),
+}
+
+/** What every NotificationServer of a test is made with. */
+export const aPlace = {
+  clientVersion: '',
+  machineId: '{f26d1f07-95e2-403c-bc18-d4bfed493428}',
+  placeName: 'Study',
+} as const
 
 /** A promise that may reject before a test looks at it. */
 export function caught<T>(promise: Promise<T>): Promise<T> {
@@ -72,12 +90,18 @@ export class Stage<S extends { receive(command: Command): void }, E> {
 }
 
 /** A stage with a NotificationServer of Alice's. */
-export function notificationStage(dialects: readonly string[] = ['MSNP12'], onDead?: () => void) {
+export function notificationStage(
+  dialects: readonly string[] = ['MSNP12'],
+  onDead?: () => void,
+  services: Partial<Services> = {},
+) {
   return new Stage<NotificationServer, NotificationEvent>(
     fromNotificationServer,
     (parts) =>
       new NotificationServer({
         ...parts,
+        ...aPlace,
+        services: { ...noServices, ...services },
         address: 'alice@example.com',
         dialects,
         ...(onDead === undefined ? {} : { onDead }),
@@ -96,12 +120,9 @@ export async function signedIn(
   list: { groups?: readonly string[]; contacts?: readonly string[] } = {},
   onDead?: () => void,
 ) {
-  const stage = notificationStage([dialect], onDead)
+  const stage = notificationStage([dialect], onDead, { fetchTicket: () => Promise.resolve('t=1&p=') })
   const { groups = [], contacts = [] } = list
-  const result = stage.session.signIn({
-    fetchTicket: () => Promise.resolve('t=1&p='),
-    onStep: () => undefined,
-  })
+  const result = stage.session.signIn({ onStep: () => undefined })
   const versions =
     dialect === 'MSNP8' || dialect === 'MSNP9' ? '1' : '2000-01-01T00:00:00.0 2000-01-01T00:00:00.0'
   await stage.say(

@@ -10,9 +10,9 @@ function begin(
   dialects: readonly string[] = allDialects,
   fetchTicket = vi.fn((_policy: string) => Promise.resolve('t=abc&p=def')),
 ) {
-  const stage = notificationStage(dialects)
+  const stage = notificationStage(dialects, undefined, { fetchTicket })
   const steps: string[] = []
-  const result = stage.session.signIn({ fetchTicket, onStep: (step) => steps.push(step) })
+  const result = stage.session.signIn({ onStep: (step) => steps.push(step) })
   result.catch(() => undefined)
   return { stage, steps, result, fetchTicket }
 }

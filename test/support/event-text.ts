@@ -20,6 +20,8 @@ export function tell(event: NotificationEvent | SwitchboardEvent): string {
       return `groups ${event.groups.map(({ id, name }) => `[${id} ${name}]`).join(' ')}`
     case 'me-changed':
       return `me ${Object.values(event.change).map(show).join(' ')}`
+    case 'privacy-changed':
+      return `privacy ${Object.values(event.change).map(show).join(' ')}`
     case 'invited': {
       const { from, host, port, cookie, sessionId } = event.invitation
       return `invited by ${from.address} ${show(from.name)} to ${host}:${port} ${cookie} ${sessionId}`

@@ -13,6 +13,7 @@ import {
   type Command,
   type Grammar,
 } from '../../main/protocol/wire/command.ts'
+import { aPlace, noServices } from '../protocol/session.ts'
 import type { LocalServer } from '../../main/server/local-server.ts'
 
 /** Collects events, and lets one wait for the next that fits; each event is found once. */
@@ -65,6 +66,15 @@ async function link<S extends { receive(command: Command): void; connectionClose
   return { session, ear, closed: closed.promise, close: () => connection.close() }
 }
 
+const ticketOf = ({ host, httpPort }: LocalServer, address: string, policy: string): Promise<string> =>
+  fetchTicket({
+    signIn: { nexusUrl: `http://${host}:${httpPort}/rdr/pprdr.asp`, loginUrl: '' },
+    route: directRoute,
+    address,
+    password: 'secret',
+    policy,
+  })
+
 /** Somebody who uses the client's half of the protocol against a real server, over real TCP. */
 export class Person {
   readonly address: string
@@ -85,20 +95,17 @@ export class Person {
     const notification = await link<NotificationServer, NotificationEvent>(
       server,
       fromNotificationServer,
-      (parts) => new NotificationServer({ ...parts, address, dialects: [dialect], clock: systemClock }),
-    )
-    const nexusUrl = `http://${server.host}:${server.httpPort}/rdr/pprdr.asp`
-    const result = await notification.session.signIn({
-      fetchTicket: (policy) =>
-        fetchTicket({
-          signIn: { nexusUrl, loginUrl: '' },
-          route: directRoute,
+      (parts) =>
+        new NotificationServer({
+          ...parts,
+          ...aPlace,
           address,
-          password: 'secret',
-          policy,
+          dialects: [dialect],
+          clock: systemClock,
+          services: { ...noServices, fetchTicket: (policy) => ticketOf(server, address, policy) },
         }),
-      onStep: () => undefined,
-    })
+    )
+    const result = await notification.session.signIn({ onStep: () => undefined })
     if (result.kind !== 'signed-in') throw new Error('redirected')
     await notification.session.setPresence(presence)
     return new Person(address, notification)

@@ -24,23 +24,25 @@ export type Plan<S> = (exchange: Exchange) => Deed<S>
 /** More than the time in which a second change of status would wait. */
 const beyondThrottleMs = 2_500
 
-/** The usual deeds on a notification connection. */
-export function notificationPlan(
-  clock: FakeClock,
+/** The recorded ticket, for the recorded policy. */
+export function recordedTicket(
   fromClient: readonly Exchange[],
   fromServer: readonly Exchange[],
-): Plan<NotificationServer> {
+): (policy: string) => Promise<string> {
   const secret = (list: readonly Exchange[]) =>
     list.find(({ words }) => words[0] === 'USR' && words[3] === 'S')?.words[4]
-  const fetchTicket = (policy: string): Promise<string> =>
+  return (policy) =>
     policy === secret(fromServer)
       ? Promise.resolve(secret(fromClient) ?? '')
       : Promise.reject(new Error('another policy'))
+}
 
+/** The usual deeds on a notification connection. */
+export function notificationPlan(clock: FakeClock): Plan<NotificationServer> {
   return ({ words: [verb = '', , ...params], payload }) => {
     switch (verb) {
       case 'VER':
-        return (server) => server.signIn({ fetchTicket, onStep: () => undefined })
+        return (server) => server.signIn({ onStep: () => undefined })
       case 'CVR':
       case 'USR':
       case 'SYN':

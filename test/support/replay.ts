@@ -11,7 +11,8 @@ import {
 } from '../../main/protocol/wire/command.ts'
 import { CommandReader } from '../../main/protocol/wire/reader.ts'
 import { encodeCommand } from '../../main/protocol/wire/writer.ts'
-import { notificationPlan, switchboardPlan, type Deed, type Plan } from './replay-plans.ts'
+import { aPlace, noServices } from '../protocol/session.ts'
+import { notificationPlan, recordedTicket, switchboardPlan, type Deed, type Plan } from './replay-plans.ts'
 import { sameButForDifferences } from './replay-differences.ts'
 import { byConnection, parseTranscript, type Exchange, type Step } from './transcript.ts'
 
@@ -47,11 +48,21 @@ export function replayNotification(
 ): Promise<Replayed<NotificationEvent>> {
   const clock = new FakeClock()
   const dialect = commands(steps, 'client')[0]!.words[2]!
+  const fetchTicket = recordedTicket(commands(steps, 'client'), commands(steps, 'server'))
   return replay<NotificationServer, NotificationEvent>(
     steps,
     fromNotificationServer,
-    (send, onEvent) => new NotificationServer({ address, dialects: [dialect], clock, send, onEvent }),
-    notificationPlan(clock, commands(steps, 'client'), commands(steps, 'server')),
+    (send, onEvent) =>
+      new NotificationServer({
+        ...aPlace,
+        services: { ...noServices, fetchTicket },
+        address,
+        dialects: [dialect],
+        clock,
+        send,
+        onEvent,
+      }),
+    notificationPlan(clock),
     deeds,
   )
 }
