@@ -2,12 +2,12 @@ import type { Token } from '../services.ts'
 import { ProtocolError } from '../wire/errors.ts'
 import { parseXml, type XmlElement } from '../xml-element.ts'
 
-/** A token with its end. */
+/** A token, and whom it is for. */
 export interface IssuedToken extends Token {
   /** In lower case. */
   readonly address: string
-  /** Milliseconds since 1970; null where the answer does not say. */
-  readonly expiresAt: number | null
+  /** How long it holds, by the service's own clock; null where the answer does not say. */
+  readonly lifetimeMs: number | null
 }
 
 /** What the token service answered. */
@@ -47,15 +47,13 @@ function parseToken(response: XmlElement): readonly IssuedToken[] {
   const ticket = response.find('RequestedSecurityToken', 'BinarySecurityToken')?.text ?? ''
   if (address === '' || !isWord(ticket)) return []
   const secret = response.find('RequestedProofToken', 'BinarySecret')?.text ?? ''
-  const expires = Date.parse(response.find('LifeTime', 'Expires')?.text ?? '')
-  return [
-    {
-      address: address.toLowerCase(),
-      ticket,
-      secret,
-      expiresAt: Number.isNaN(expires) ? null : expires,
-    },
-  ]
+  return [{ address: address.toLowerCase(), ticket, secret, lifetimeMs: parseLifetime(response) }]
+}
+
+function parseLifetime(response: XmlElement): number | null {
+  const timeOf = (name: string): number => Date.parse(response.find('LifeTime', name)?.text ?? '')
+  const lifetime = timeOf('Expires') - timeOf('Created')
+  return Number.isNaN(lifetime) ? null : lifetime
 }
 
 const isWord = (ticket: string): boolean => ticket.length <= maxTicket && /^[\x21-\x7e]+$/.test(ticket)

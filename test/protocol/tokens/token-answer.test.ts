@@ -52,8 +52,8 @@ describe.each([
     expect(tokens.map((each) => each.secret)).toEqual([secret, '', '', '', ''])
   })
 
-  test('says until when', () => {
-    expect(tokens.map(({ expiresAt }) => expiresAt)).toEqual(Array(5).fill(Date.UTC(2026, 10, 24, 3, 8, 30)))
+  test('says for how long', () => {
+    expect(tokens.map(({ lifetimeMs }) => lifetimeMs)).toEqual(Array(5).fill(86_400_000))
   })
 })
 
@@ -65,8 +65,8 @@ describe('an answer', () => {
       `<e:Envelope xmlns:e="x"><e:Body><RequestSecurityTokenResponseCollection>${response('B.example', 't=2')}` +
         `${response('a.example', 't=1')}</RequestSecurityTokenResponseCollection></e:Body></e:Envelope>`,
     )
-    expect(first).toEqual({ address: 'b.example', ticket: 't=2', secret: '', expiresAt: null })
-    expect(second).toEqual({ address: 'a.example', ticket: 't=1', secret: '', expiresAt: null })
+    expect(first).toEqual({ address: 'b.example', ticket: 't=2', secret: '', lifetimeMs: null })
+    expect(second).toEqual({ address: 'a.example', ticket: 't=1', secret: '', lifetimeMs: null })
   })
 
   test('may have one response without a collection', () => {
@@ -75,14 +75,14 @@ describe('an answer', () => {
   })
 
   test.each([
-    ['LifeTime', '2026-11-24T03:08:30Z', Date.UTC(2026, 10, 24, 3, 8, 30)],
-    ['Lifetime', '2026-11-24T03:08:30.250Z', Date.UTC(2026, 10, 24, 3, 8, 30, 250)],
-    ['Lifetime', 'tomorrow', null],
-  ])('with a %s until %s expires then', (element, text, expiresAt) => {
-    const xml = withResponse(
-      `${appliesTo('a')}${token('t=1')}<${element}><Expires>${text}</Expires></${element}>`,
-    )
-    expect(tokensOf(xml)[0]!.expiresAt).toBe(expiresAt)
+    ['LifeTime', '2026-11-23T03:08:30Z', '2026-11-23T03:08:35Z', 5000],
+    ['Lifetime', '2026-11-23T03:08:30.5Z', '2026-11-23T04:08:30.750+01:00', 250],
+    ['Lifetime', '2026-11-23T03:08:30Z', 'tomorrow', null],
+    ['Lifetime', '', '2026-11-23T03:08:30Z', null],
+  ])('with a %s from %s to %s holds for %s ms', (element, created, expires, lifetimeMs) => {
+    const times = `<Created>${created}</Created><Expires>${expires}</Expires>`
+    const xml = withResponse(`${appliesTo('a')}${token('t=1')}<${element}>${times}</${element}>`)
+    expect(tokensOf(xml)[0]!.lifetimeMs).toBe(lifetimeMs)
   })
 
   test.each([

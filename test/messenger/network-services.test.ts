@@ -1,0 +1,305 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { ConnectionError, TicketError } from '../../main/net/errors.ts'
+import { httpRequest, type HttpRequest } from '../../main/net/http-request.ts'
+import { directRoute } from '../../main/net/route.ts'
+import { NetworkServices } from '../../main/messenger/network-services.ts'
+import { DialectTroubleError } from '../../main/protocol/errors.ts'
+import { FakeClock } from './fake-clock.ts'
+
+const answers = new URL('../fixtures/tokens/', import.meta.url)
+const recorded = (name: string): string => readFileSync(new URL(`${name}.xml`, answers), 'utf8')
+const fault = (code: string, more = ''): string =>
+  `<S:Envelope xmlns:S="s"><S:Fault><faultcode>${code}</faultcode>${more}</S:Fault></S:Envelope>`
+const redirect = (url: string): string =>
+  fault('psf:Redirect', `<psf:redirectUrl xmlns:psf="p">${url}</psf:redirectUrl>`)
+
+const servers: Server[] = []
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => new Promise((done) => server.close(done))))
+})
+
+interface Asked {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
+
+type Answer = readonly [status: number, body: string, headers?: Record<string, string>]
+
+/** A web server whose answers the test gives; it remembers what it was asked. */
+async function site(answer: (asked: Asked, count: number) => Answer | Promise<Answer>) {
+  const asked: Asked[] = []
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = []
+    request.on('data', (piece: Buffer) => pieces.push(piece))
+    request.on('end', () => {
+      const one = { path: request.url!, headers: request.headers, body: Buffer.concat(pieces).toString() }
+      asked.push(one)
+      void Promise.resolve(answer(one, asked.length)).then(([status, body, headers]) =>
+        response.writeHead(status, headers).end(body),
+      )
+    })
+  })
+  servers.push(server)
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
+
+const password = 'pass & <word>'
+
+function services(
+  urls: { readonly tokenUrl?: string; readonly nexusUrl?: string; readonly origin?: string },
+  request?: HttpRequest,
+) {
+  const clock = new FakeClock()
+  const abort = new AbortController()
+  const { tokenUrl = '', nexusUrl = '', origin } = urls
+  const network = {
+    signIn: { nexusUrl, loginUrl: '', tokenUrl },
+    addressBook: {
+      contactsUrl: origin === undefined ? '' : `${origin}/abservice/abservice.asmx`,
+      membershipUrl: origin === undefined ? '' : `${origin}/abservice/SharingService.asmx`,
+    },
+  }
+  const subject = new NetworkServices({
+    network,
+    address: 'alice@example.com',
+    password,
+    route: directRoute,
+    signal: abort.signal,
+    clock,
+    ...(request === undefined ? {} : { request }),
+  })
+  return { subject, clock, abort }
+}
+
+/** The error of a promise that has to reject; nothing in it may show the password or a ticket. */
+async function failureOf(promise: Promise<unknown>): Promise<Error> {
+  const error = await promise.then(
+    () => new Error('no failure'),
+    (reason: unknown) => reason as Error,
+  )
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    expect(`${cause.message} ${JSON.stringify(cause)}`).not.toMatch(/word>|7de40f3a/)
+  }
+  return error
+}
+
+const reasonOf = (error: unknown): unknown => (error as { reason?: unknown }).reason
+
+describe('tokens', () => {
+  const good: Answer = [200, recorded('rst-answer')]
+
+  test('are asked for all at once, with the policy that the server named', async () => {
+    const { origin, asked } = await site(() => good)
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    const token = await subject.fetchToken('messengerclear.live.com', { policy: 'MBI_KEY' })
+    expect(token.ticket).toMatch(/^t=7de40f3abb7cfa8d29af/)
+    expect(token.secret).toBe('PpS4k14eWhbdl1MM19XgHnyXRc+2EGQy')
+    expect(asked).toHaveLength(1)
+    expect(asked[0]!.path).toBe('/RST.srf')
+    expect(asked[0]!.headers['content-type']).toBe('text/xml; charset=utf-8')
+    expect(asked[0]!.body.match(/<wsa:Address>[^<]*/g)).toEqual([
+      '<wsa:Address>http://Passport.NET/tb',
+      '<wsa:Address>messengerclear.live.com',
+      '<wsa:Address>messenger.msn.com',
+      '<wsa:Address>contacts.msn.com',
+      '<wsa:Address>messengersecure.live.com',
+    ])
+    expect(asked[0]!.body).toContain('URI="MBI_KEY"')
+    expect(asked[0]!.body).toContain('<wsse:Password>pass &amp; &lt;word&gt;</wsse:Password>')
+  })
+
+  test('are remembered by address until they expire', async () => {
+    const { origin, asked } = await site(() => good)
+    const { subject, clock } = services({ tokenUrl: `${origin}/RST.srf` })
+    await subject.fetchToken('messengerclear.live.com', { policy: 'MBI_KEY_OLD' })
+    await subject.fetchToken('contacts.msn.com')
+    await subject.fetchToken('messenger.msn.com')
+    expect(asked).toHaveLength(1)
+    clock.advance(24 * 3600_000 - 61_000)
+    await subject.fetchToken('contacts.msn.com')
+    expect(asked).toHaveLength(1)
+    clock.advance(2000)
+    await subject.fetchToken('contacts.msn.com')
+    expect(asked).toHaveLength(2)
+  })
+
+  test('are asked for again when one is no good, or the server names another policy', async () => {
+    const { origin, asked } = await site(() => good)
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    await subject.fetchToken('contacts.msn.com')
+    await subject.fetchToken('contacts.msn.com', { fresh: true })
+    expect(asked).toHaveLength(2)
+    await subject.fetchToken('messengerclear.live.com', { policy: 'MBI_KEY_OLD' })
+    expect(asked).toHaveLength(2)
+    await subject.fetchToken('messengerclear.live.com', { policy: 'MBI' })
+    expect(asked).toHaveLength(3)
+    expect(asked[2]!.body).toContain(
+      'messengerclear.live.com</wsa:Address></wsa:EndpointReference></wsp:AppliesTo><wsse:PolicyReference URI="MBI">',
+    )
+  })
+
+  test('are asked for once by everybody who wants one at the same time', async () => {
+    const { origin, asked } = await site(() => good)
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    await Promise.all([
+      subject.fetchToken('contacts.msn.com', { fresh: true }),
+      subject.fetchToken('messenger.msn.com'),
+      subject.fetchToken('contacts.msn.com', { fresh: true }),
+    ])
+    expect(asked).toHaveLength(1)
+  })
+
+  test('can be had after a failure', async () => {
+    const { origin } = await site((_, count) => (count === 1 ? [503, ''] : good))
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    expect(reasonOf(await failureOf(subject.fetchToken('contacts.msn.com')))).toBe('server-busy')
+    expect((await subject.fetchToken('contacts.msn.com')).ticket).toMatch(/^t=/)
+  })
+
+  test('are asked for with the newer envelope where the address says so', async () => {
+    const { origin, asked } = await site(() => [200, recorded('rst2-answer')])
+    const { subject } = services({ tokenUrl: `${origin}//RST2.srf` })
+    const { secret } = await subject.fetchToken('messengerclear.live.com')
+    expect(secret).toBe('ZnIihYhY+MkVFRdy6G6YJAny064ncT9C')
+    expect(asked[0]!.body).toContain(`<wsa:To s:mustUnderstand="1">${origin}//RST2.srf</wsa:To>`)
+  })
+
+  test.each([
+    ['status 200', 200],
+    ['status 500', 500],
+  ])('are refused for the password in a fault with %s', async (_, status) => {
+    const { origin } = await site(() => [status, fault('wsse:FailedAuthentication')])
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    const error = await failureOf(subject.fetchToken('messengerclear.live.com'))
+    expect(error).toBeInstanceOf(TicketError)
+    expect(reasonOf(error)).toBe('wrong-password')
+  })
+
+  test.each<[string, Answer]>([
+    ['404', [404, 'Not Found']],
+    ['500', [500, '']],
+    ['a page', [200, '<html><body>Welcome</body></html>']],
+    ['another fault', [500, fault('S:Client')]],
+    ['tokens for others', [200, recorded('rst-answer').replaceAll(/messenger|contacts/g, 'x')]],
+  ])('that are not given because of %s are a trouble of the dialect', async (_, answer) => {
+    const { origin } = await site(() => answer)
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    const error = await failureOf(subject.fetchToken('messengerclear.live.com'))
+    expect(error).toBeInstanceOf(DialectTroubleError)
+    expect(reasonOf(error.cause)).toBe('sign-in-service-failed')
+  })
+
+  test('cannot be had from a network without a token service', async () => {
+    expect(await failureOf(services({}).subject.fetchToken('contacts.msn.com'))).toBeInstanceOf(
+      DialectTroubleError,
+    )
+  })
+
+  test('are not waited for after the end', async () => {
+    const arrived = Promise.withResolvers<void>()
+    const { origin } = await site(() => {
+      arrived.resolve()
+      return new Promise(() => undefined)
+    })
+    const { subject, abort } = services({ tokenUrl: `${origin}/RST.srf` })
+    const error = failureOf(subject.fetchToken('contacts.msn.com'))
+    await arrived.promise
+    abort.abort()
+    expect(reasonOf(await error)).toBe('cancelled')
+  })
+})
+
+describe('a redirection of the token service', () => {
+  test('is followed, as a fault and as a status', async () => {
+    const { origin, asked } = await site(({ path }) => {
+      if (path === '/RST.srf') return [200, redirect(`${origin}/pp550/RST.srf`)]
+      if (path === '/pp550/RST.srf') return [307, '', { location: '/RST2.srf' }]
+      return [200, recorded('rst-answer')]
+    })
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    expect((await subject.fetchToken('contacts.msn.com')).ticket).toMatch(/^t=/)
+    expect(asked.map(({ path }) => path)).toEqual(['/RST.srf', '/pp550/RST.srf', '/RST2.srf'])
+  })
+
+  test.each<[string, (origin: string) => Answer]>([
+    ['a fault', (origin) => [200, redirect(`${origin}/RST.srf`)]],
+    ['a status', () => [302, '', { location: '/RST.srf' }]],
+  ])('that goes in circles by %s is given up', async (_, answer) => {
+    const { origin, asked } = await site(() => answer(origin))
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    const error = await failureOf(subject.fetchToken('contacts.msn.com'))
+    expect(reasonOf(error.cause)).toBe('sign-in-service-failed')
+    expect(asked).toHaveLength(6)
+  })
+
+  test('takes no password over plain http to another computer', async () => {
+    const { origin } = await site(() => [200, redirect('http://192.0.2.1/RST.srf')])
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    expect(reasonOf(await failureOf(subject.fetchToken('contacts.msn.com')))).toBe('plain-http-refused')
+  })
+
+  test('never leads from the internet into a private network', async () => {
+    const refusing: boolean[] = []
+    const { subject } = services({ tokenUrl: 'https://203.0.113.5/RST.srf' }, async (url, options) => {
+      refusing.push(options.route.refusePrivate)
+      if (url.hostname !== '203.0.113.5') return httpRequest(url, options)
+      const body = new TextEncoder().encode(redirect('https://10.1.2.3/RST.srf'))
+      return { status: 200, headers: {}, body }
+    })
+    const error = await failureOf(subject.fetchToken('contacts.msn.com'))
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(reasonOf(error)).toBe('private-address-refused')
+    expect(refusing).toEqual([false, true])
+  })
+})
+
+describe('a ticket of the older kind', () => {
+  test('comes from the pages where the network has them', async () => {
+    const { origin, asked } = await site(({ path }) =>
+      path === '/nexus'
+        ? [200, '', { PassportURLs: `DALogin=${origin}/login` }]
+        : [200, '', { 'Authentication-Info': "Passport1.4 da-status=success,from-PP='t=1&p=2'" }],
+    )
+    const { subject } = services({ nexusUrl: `${origin}/nexus` })
+    expect(await subject.fetchTicket('ct=1,id=507')).toBe('t=1&p=2')
+    expect(asked[1]!.headers.authorization).toContain('sign-in=alice%40example.com')
+  })
+
+  test('comes from the token service where that is all there is', async () => {
+    const { origin, asked } = await site(() => [200, recorded('rst-answer')])
+    const { subject } = services({ tokenUrl: `${origin}/RST.srf` })
+    expect(await subject.fetchTicket('ct=1,id=507')).toMatch(/^t=7de40f3a.*&p=$/)
+    expect(asked[0]!.body).toContain('URI="?ct=1&amp;id=507"')
+  })
+})
+
+describe('a call of the address book', () => {
+  const call = { service: 'contacts', action: 'http://example.org/ABFindAll', body: '<Envelope/>' } as const
+
+  test('goes to the service that it is for', async () => {
+    const { origin, asked } = await site(({ path }) => [200, `<answer>${path}é</answer>`])
+    const { subject } = services({ origin })
+    expect(await subject.callSoap(call)).toBe('<answer>/abservice/abservice.asmxé</answer>')
+    await subject.callSoap({ ...call, service: 'membership' })
+    expect(asked.map(({ path, headers, body }) => [path, headers.soapaction, body])).toEqual([
+      ['/abservice/abservice.asmx', '"http://example.org/ABFindAll"', '<Envelope/>'],
+      ['/abservice/SharingService.asmx', '"http://example.org/ABFindAll"', '<Envelope/>'],
+    ])
+  })
+
+  test('answers with the body of a fault, too', async () => {
+    const { origin } = await site(() => [500, fault('soap:Client')])
+    expect(await services({ origin }).subject.callSoap(call)).toBe(fault('soap:Client'))
+  })
+
+  test('fails where the service is busy, or the network has none', async () => {
+    const { origin } = await site(() => [503, ''])
+    expect(reasonOf(await failureOf(services({ origin }).subject.callSoap(call)))).toBe('server-busy')
+    expect(reasonOf(await failureOf(services({}).subject.callSoap(call)))).toBe('sign-in-service-failed')
+  })
+})
