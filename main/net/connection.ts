@@ -1,11 +1,17 @@
-import { connect, type Socket } from 'node:net'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Command, Grammar } from '../protocol/wire/command.ts'
 import { ProtocolError } from '../protocol/wire/errors.ts'
 import { CommandReader } from '../protocol/wire/reader.ts'
 import { encodeCommand } from '../protocol/wire/writer.ts'
+import { Deadline } from './deadline.ts'
 import { ConnectionError, connectionError } from './errors.ts'
+import { GatewayStream } from './gateway-stream.ts'
+import { openSocket } from './open-socket.ts'
+import type { Lookup } from './private-addresses.ts'
+import { directRoute, type Route } from './route.ts'
 
-/** One TCP connection that carries commands. */
+/** One connection that carries commands: over TCP, or inside of HTTP. */
 export interface Connection {
   /**
    * Sends a command; after the connection closed it is ignored, because the close is reported anyway.
@@ -37,65 +43,59 @@ const maxUnsentBytes = 4 * 1024 * 1024
 /** How long the peer may take to close after we did. */
 const closeTimeoutMs = 2_000
 
-/**
- * Connects to a server.
- * @throws ConnectionError (as a rejection) when it does not come about in time; `reason` says why.
- */
-export function openConnection(
-  options: ConnectionCallbacks & {
-    readonly host: string
-    readonly port: number
-    /** What the peer may send. */
-    readonly grammar: Grammar
-    readonly connectTimeoutMs?: number
-    /** Aborts the attempt to connect, not the connection. */
-    readonly signal?: AbortSignal | undefined
-  },
-): Promise<Connection> {
-  const { host, port, grammar, signal } = options
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) return reject(new ConnectionError('cancelled', 'cancelled'))
-    const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port, noDelay: true })
-    const fail = (error: ConnectionError): void => {
-      stopWaiting()
-      socket.on('error', () => undefined).destroy()
-      reject(error)
-    }
-    const onError = (error: Error): void => fail(connectionError(error, 'server-unreachable'))
-    const onAbort = (): void => fail(new ConnectionError('cancelled', 'cancelled'))
-    const timer = setTimeout(
-      () => fail(new ConnectionError('timed-out', 'no connection in time')),
-      options.connectTimeoutMs ?? connectTimeoutMs,
-    )
-    const stopWaiting = (): void => {
-      clearTimeout(timer)
-      socket.off('error', onError)
-      signal?.removeEventListener('abort', onAbort)
-    }
-    signal?.addEventListener('abort', onAbort)
-    socket.once('error', onError)
-    socket.once('connect', () => {
-      stopWaiting()
-      resolve(new SocketConnection(socket, options, () => grammar))
-    })
-  })
+/** What `openConnection` needs. */
+export interface OpenOptions extends ConnectionCallbacks {
+  readonly host: string
+  readonly port: number
+  /** What the peer may send. */
+  readonly grammar: Grammar
+  /** Straight to the server if left out. */
+  readonly route?: Route
+  /** With it the commands travel by HTTP; empty or left out for TCP. See docs/protocol.md#http-gateway. */
+  readonly gatewayUrl?: string
+  /** What a gateway is to connect us to; a notification server if left out. */
+  readonly kind?: 'notification-server' | 'switchboard'
+  readonly connectTimeoutMs?: number
+  /** Aborts the attempt to connect, not the connection. */
+  readonly signal?: AbortSignal | undefined
+  readonly lookup?: Lookup
 }
 
 /**
- * Takes over a socket that a server accepted. What the peer may send is decided by the first command's verb, such
+ * Connects to a server. By HTTP nothing is sent before the first command is, so that a gateway that cannot be reached is
+ * told by `onClose`.
+ * @throws ConnectionError (as a rejection) when it does not come about in time; `reason` says why.
+ */
+export async function openConnection(options: OpenOptions): Promise<Connection> {
+  const { host, port, grammar, signal, lookup, gatewayUrl = '', route = directRoute } = options
+  if (signal?.aborted === true) throw new ConnectionError('cancelled', 'cancelled')
+  if (gatewayUrl !== '') {
+    const { kind = 'notification-server' } = options
+    const stream = new GatewayStream({ url: new URL(gatewayUrl), kind, host, route, lookup })
+    return new StreamConnection(stream, host, options, () => grammar)
+  }
+  const deadline = new Deadline(options.connectTimeoutMs ?? connectTimeoutMs, signal)
+  const socket = await openSocket({ scheme: 'msnp', host, port, route, lookup }, deadline)
+  socket.setKeepAlive(true, keepAliveMs)
+  return new StreamConnection(socket, socket.remoteAddress ?? '', options, () => grammar)
+}
+
+/**
+ * Takes over a socket that a server accepted, or what stands for one. What the peer may send is decided by the first command's verb, such
  * as VER or USR; for null the connection is closed as broken.
  */
 export function acceptConnection(
-  socket: Socket,
+  stream: Socket | Duplex,
   options: ConnectionCallbacks & { chooseGrammar(verb: string): Grammar | null },
 ): Connection {
-  socket.setNoDelay(true)
-  return new SocketConnection(socket, options, (verb) => options.chooseGrammar(verb))
+  if (stream instanceof Socket) stream.setNoDelay(true).setKeepAlive(true, keepAliveMs)
+  const remoteAddress = stream instanceof Socket ? (stream.remoteAddress ?? '') : ''
+  return new StreamConnection(stream, remoteAddress, options, (verb) => options.chooseGrammar(verb))
 }
 
-class SocketConnection implements Connection {
+class StreamConnection implements Connection {
   readonly remoteAddress: string
-  readonly #socket: Socket
+  readonly #stream: Duplex
   readonly #callbacks: ConnectionCallbacks
   readonly #chooseGrammar: (verb: string) => Grammar | null
   #reader: CommandReader | null = null
@@ -105,27 +105,27 @@ class SocketConnection implements Connection {
   #error: Error | null = null
 
   constructor(
-    socket: Socket,
+    stream: Duplex,
+    remoteAddress: string,
     callbacks: ConnectionCallbacks,
     chooseGrammar: (verb: string) => Grammar | null,
   ) {
-    this.#socket = socket
+    this.#stream = stream
     this.#callbacks = callbacks
     this.#chooseGrammar = chooseGrammar
-    this.remoteAddress = socket.remoteAddress ?? ''
-    socket.setKeepAlive(true, keepAliveMs)
-    socket.on('data', (piece) => this.#onData(piece))
-    socket.on('error', (error) => {
+    this.remoteAddress = remoteAddress
+    stream.on('data', (piece: Uint8Array) => this.#onData(piece))
+    stream.on('error', (error) => {
       if (!this.#closing) this.#error = connectionError(error, 'connection-lost')
     })
-    socket.on('close', () => this.#callbacks.onClose(this.#error))
+    stream.on('close', () => this.#callbacks.onClose(this.#error))
   }
 
   send(command: Command): void {
     const bytes = encodeCommand(command)
-    if (this.#closing || !this.#socket.writable) return
-    this.#socket.write(bytes)
-    if (this.#socket.writableLength > maxUnsentBytes) {
+    if (this.#closing || !this.#stream.writable) return
+    this.#stream.write(bytes)
+    if (this.#stream.writableLength > maxUnsentBytes) {
       this.#break(new ConnectionError('connection-lost', 'the peer does not read'))
     }
   }
@@ -133,20 +133,20 @@ class SocketConnection implements Connection {
   close(): void {
     if (this.#closing) return
     this.#closing = true
-    this.#socket.end()
-    const timer = setTimeout(() => this.#socket.destroy(), closeTimeoutMs)
-    this.#socket.once('close', () => clearTimeout(timer))
+    this.#stream.end()
+    const timer = setTimeout(() => this.#stream.destroy(), closeTimeoutMs)
+    this.#stream.once('close', () => clearTimeout(timer))
   }
 
   #onData(piece: Uint8Array): void {
     if (this.#closing) return
-    this.#socket.cork()
+    this.#stream.cork()
     try {
       this.#read(piece)
     } catch (error) {
       this.#break(error instanceof Error ? error : new Error(String(error)))
     } finally {
-      this.#socket.uncork()
+      this.#stream.uncork()
     }
   }
 
@@ -186,6 +186,6 @@ class SocketConnection implements Connection {
   #break(error: Error): void {
     this.#closing = true
     this.#error ??= error
-    this.#socket.destroy()
+    this.#stream.destroy()
   }
 }

@@ -13,9 +13,10 @@ export class Deadline {
     this.signal = user === undefined ? this.#timeout : AbortSignal.any([user, this.#timeout])
   }
 
-  /** What to report for whatever went wrong: giving up goes before what it led to. */
+  /** What to report for whatever went wrong: giving up goes before what it led to, unless that says more. */
   explain(error: unknown, fallback: ConnectionReason): ConnectionError {
     if (this.#user?.aborted === true) return new ConnectionError('cancelled', 'cancelled')
+    if (error instanceof ConnectionError) return error
     if (this.#timeout.aborted) return new ConnectionError('timed-out', 'no answer in time')
     return connectionError(error, fallback)
   }

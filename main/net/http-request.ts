@@ -51,7 +51,8 @@ export function httpRequest(url: URL, options: HttpOptions): Promise<HttpAnswer>
   return exchange(url, options)
 }
 
-async function exchange(url: URL, options: HttpOptions): Promise<HttpAnswer> {
+/** The same, also by plain http to anywhere: for what is not secret, or not kept secret by TCP either. @throws ConnectionError */
+export async function exchange(url: URL, options: HttpOptions): Promise<HttpAnswer> {
   const deadline = new Deadline(options.timeoutMs, options.signal)
   const stream = await openStream(url, options, deadline)
   try {

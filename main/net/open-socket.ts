@@ -3,6 +3,8 @@ import type { Deadline } from './deadline.ts'
 import { ConnectionError } from './errors.ts'
 import { bare, isPrivate, publicLookup, refusal, type Lookup } from './private-addresses.ts'
 import type { Proxy, Route } from './route.ts'
+import { tunnelByConnect } from './connect-tunnel.ts'
+import { tunnelBySocks } from './socks-tunnel.ts'
 
 /** Where a socket leads, and how. */
 export interface SocketTarget {
@@ -61,6 +63,26 @@ export function connected(socket: Socket, signal: AbortSignal): Promise<Socket> 
   })
 }
 
-function connectThrough(_proxy: Proxy, _target: SocketTarget, _deadline: Deadline): Promise<Socket> {
-  return Promise.reject(new ConnectionError('proxy-failed', 'no proxies yet'))
+async function connectThrough(proxy: Proxy, target: SocketTarget, deadline: Deadline): Promise<Socket> {
+  const socket = await connectToProxy(proxy, deadline)
+  const ignore = (): void => undefined
+  socket.on('error', ignore)
+  try {
+    const tunnel = proxy.kind === 'socks5' ? tunnelBySocks : tunnelByConnect
+    const { host, port } = target
+    await deadline.unlessOver(tunnel(socket, proxy, { host: bare(host), port }))
+    socket.off('error', ignore)
+    return socket
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
+}
+
+async function connectToProxy({ host, port }: Proxy, { signal }: Deadline): Promise<Socket> {
+  try {
+    return await connected(connect({ host: bare(host), port, noDelay: true }), signal)
+  } catch (error) {
+    throw new ConnectionError('proxy-failed', 'the proxy cannot be reached', error)
+  }
 }

@@ -14,7 +14,7 @@ export async function secureSocket(
   { host, pinned, signal }: { readonly host: string; readonly pinned: string; readonly signal: AbortSignal },
 ): Promise<TLSSocket> {
   const secure = await handshake(socket, host, signal)
-  if (secure.authorized || (pinned !== '' && fingerprintOf(secure) === pinned)) return secure
+  if (isTrusted(secure, pinned)) return secure
   secure.destroy()
   throw new ConnectionError(
     'certificate-untrusted',
@@ -56,7 +56,9 @@ export function handshake(socket: Socket, host: string, signal: AbortSignal): Pr
   })
 }
 
-const fingerprintOf = (secure: TLSSocket): string => secure.getPeerX509Certificate()?.fingerprint256 ?? ''
+/** Whether somebody vouches for the server, by the name that was asked for, or its own certificate is the pinned one. */
+export const isTrusted = (secure: TLSSocket, pinned: string): boolean =>
+  secure.authorized || (pinned !== '' && secure.getPeerX509Certificate()?.fingerprint256 === pinned)
 
 let usual: readonly string[] | null = null
 

@@ -52,7 +52,7 @@ const rows = [
   },
   {
     file: 'main/net/connection.ts',
-    may: ['../protocol/wire/command.ts', 'node:net'],
+    may: ['../protocol/wire/command.ts', 'node:net', 'socks'],
     mayNot: ['../protocol/events.ts', '../../app/contact.ts', '../messenger/store.ts', 'electron', 'valibot'],
   },
   {
