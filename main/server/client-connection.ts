@@ -5,7 +5,7 @@ import type { Client, ServerContext, Session } from './server-context.ts'
 import { SignIn } from './sign-in.ts'
 import { SwitchboardSession } from './switchboard-session.ts'
 
-/** What clients of MSNP8 to 12 send: nothing of theirs is longer, so nobody can make the server keep more. */
+/** What clients send: nothing of theirs is longer, so nobody can make the server keep more. */
 const fromClients: Grammar = {
   payloadVerbs: new Set('MSG QRY UUX PAG PGD ADL RML FQY UUM UUN SDC PUT SDG DEL VAS NOT'.split(' ')),
   errorPayloads: false,
@@ -29,7 +29,8 @@ export function serveClient(
     },
     onCommands: (commands) => {
       if (sessions.length === 0) begin()
-      for (const each of commands) for (const session of sessions) if (!closing) session.receive(each)
+      for (const each of commands.filter(({ verb }) => !server.silentVerbs.has(verb)))
+        for (const session of sessions) if (!closing) session.receive(each)
     },
     onClose: () => {
       cancel()

@@ -22,7 +22,9 @@ export function startContactsWhoAnswer(network: Network, clock: Clock): void {
     if (account === null) continue
     const { friendlyName, personalMessage } = character
     Object.assign(account, { friendlyName, personalMessage, password: null, admitsUnlisted: true })
-    network.signIn(new Robot({ network, account, character, clock, robots }))
+    const robot = new Robot({ network, account, character, clock, robots })
+    network.signIn(robot)
+    network.statusChanged(robot)
   }
   directory.firstContacts = [...robots]
 }

@@ -4,7 +4,10 @@ export interface Limits {
   readonly maxConnectionsPerAddress: number
   /** How long a connection may take to sign in or to show its cookie. */
   readonly signInMs: number
+  /** A ticket of the log-in page. */
   readonly ticketLifeMs: number
+  /** A ticket of the SOAP service, which the address book also takes. */
+  readonly tokenLifeMs: number
   readonly cookieLifeMs: number
   /** How long a client may take to answer its challenge. */
   readonly challengeMs: number
@@ -15,6 +18,9 @@ export interface Limits {
   readonly callsPerTenSeconds: number
   /** Log-in attempts of one address within a minute. */
   readonly logInsPerMinute: number
+  /** Largest XML of one ADL or RML, and most contacts in it. */
+  readonly maxListBytes: number
+  readonly maxListEntries: number
   /** Largest message on a switchboard; see docs/protocol.md#limits. */
   readonly maxMessageBytes: number
   /** Changes are written to the directory's file after so long. */
@@ -27,12 +33,15 @@ export const defaultLimits: Limits = {
   maxConnectionsPerAddress: 1_000,
   signInMs: 60_000,
   ticketLifeMs: 10 * 60_000,
+  tokenLifeMs: 24 * 60 * 60_000,
   cookieLifeMs: 120_000,
   challengeMs: 60_000,
   switchboardIdleMs: 5 * 60_000,
   switchboardsPerTenSeconds: 60,
   callsPerTenSeconds: 100,
   logInsPerMinute: 300,
+  maxListBytes: 7500,
+  maxListEntries: 150,
   maxMessageBytes: 1664,
   saveAfterMs: 250,
 }

@@ -20,9 +20,10 @@ export const listCommands: readonly [string, Handler][] = [
   ['SBP', storeProperty],
 ]
 
-/** C: SYN trid version {settings-version}; S: SYN …, then GTC, BLP, PRP, LSG, LST and BPR lines. Always everything. */
+/** C: SYN trid version {settings-version}; S: SYN …, then GTC, BLP, PRP, LSG, LST and BPR lines. Always everything; not from MSNP13 on. */
 function sendLists(session: NotificationSession, { trid }: Request): void {
   const { account, forms } = session
+  if (forms.addressBook) return session.refuse(trid, 502)
   session.hasLists = true
   session.answer('SYN', trid, ...forms.listHeaderWords(account))
   session.send(command('GTC', account.asksWhenAdded ? 'A' : 'N'))
@@ -109,8 +110,8 @@ function tellAdded(session: NotificationSession, trid: string, list: ListCode, o
   if (admits(other, session.account)) {
     for (const key of sharedProperties) if (other.properties.has(key)) session.propertyChanged(other, key)
   }
-  const online = session.presence === null ? null : network.visible(other, session.account)
-  if (online !== null) session.showInitially(trid, online)
+  const person = session.presence === null ? null : network.visible(other, session.account)
+  if (person !== null) session.showInitially(trid, person)
 }
 
 /** C: ADC trid RL N=address: the answer to somebody who waits. Any other change of that list ends the session. */

@@ -13,6 +13,7 @@ import { Network } from './network.ts'
 import { createPassport } from './passport.ts'
 import { Room } from './room.ts'
 import type { ServerContext } from './server-context.ts'
+import { spokenDialects } from './spoken-dialects.ts'
 import { Tickets } from './tickets.ts'
 
 /** How a network is hosted. */
@@ -31,6 +32,10 @@ export interface LocalServerOptions {
   readonly announcedHost?: string | null
   /** Whether new accounts find contacts that answer, see contacts-who-answer.ts; yes if left out. */
   readonly contactsWhoAnswer?: boolean
+  /** The only dialects to speak, such as MSNP12; all of them if left out. */
+  readonly dialects?: readonly string[]
+  /** Verbs of clients that get no answer, as from servers that have died half; none if left out. */
+  readonly silentVerbs?: readonly string[]
   /** Hears, in plain sentences, who comes and goes and what goes wrong; never a password, ticket or message. */
   log?(line: string): void
   readonly clock?: Clock
@@ -45,6 +50,8 @@ export interface LocalServer {
   readonly host: string
   readonly port: number
   readonly httpPort: number
+  /** Tells everybody that the network will stop in so many minutes. */
+  announceStop(minutes: number): void
   /** Signs everybody out, writes the directory and frees the ports. */
   close(): Promise<void>
 }
@@ -75,7 +82,10 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     network,
     clock,
     limits,
+    dialects: spokenDialects.filter(({ dialect }) => options.dialects?.includes(dialect) ?? true),
+    silentVerbs: new Set(options.silentVerbs),
     tickets: new Tickets(clock, limits.ticketLifeMs),
+    tokens: new Tickets(clock, limits.tokenLifeMs),
     cookies: new Tickets(clock, limits.cookieLifeMs),
     openRoom: () => new Room(clock, limits.switchboardIdleMs),
     log,
@@ -83,7 +93,12 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   const sockets = new Set<Socket>()
   const announcedHost = options.announcedHost ?? null
   const msnp = createServer((socket) => accept(context, socket, sockets, announcedHost))
-  const http = createPassport({ desk: new LogInDesk(context), msnpPort: () => portOf(msnp), announcedHost })
+  const http = createPassport({
+    server: context,
+    desk: new LogInDesk(context),
+    msnpPort: () => portOf(msnp),
+    announcedHost,
+  })
   try {
     await listen(msnp, options.host, options.port)
     await listen(http, options.host, options.httpPort)
@@ -99,8 +114,11 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     host: options.host,
     port: portOf(msnp),
     httpPort: portOf(http),
+    announceStop: (minutes) => {
+      for (const place of network.places) place.stopAnnounced(minutes)
+    },
     close: async () => {
-      for (const person of network.everybody) person.serverStops()
+      for (const place of network.places) place.serverStops()
       // The file first: what is left of the time belongs to those who still read.
       const stopped = [file?.flush() ?? Promise.resolve(), stopListening(msnp), stopListening(http)]
       http.closeAllConnections()

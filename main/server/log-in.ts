@@ -6,11 +6,11 @@ import type { ServerContext } from './server-context.ts'
 
 /** What became of an attempt to log in. */
 export type LogIn =
-  | { readonly kind: 'ticket'; readonly ticket: string }
+  | { readonly kind: 'admitted'; readonly account: Account }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'too-often' }
 
-/** Checks passwords and gives out tickets. An address that nobody has used yet belongs to whoever comes first. */
+/** Checks passwords. An address that nobody has used yet belongs to whoever comes first. */
 export class LogInDesk {
   readonly #server: ServerContext
   readonly #attempts = new Map<string, Rate>()
@@ -31,7 +31,7 @@ export class LogInDesk {
     const admitted =
       account === undefined ? await this.#claim(address, password) : await this.#check(account, password)
     if (admitted === null) return { kind: 'wrong' }
-    return { kind: 'ticket', ticket: `t=${this.#server.tickets.issue(admitted)}&p=` }
+    return { kind: 'admitted', account: admitted }
   }
 
   async #check(account: Account, password: string): Promise<Account | null> {

@@ -1,105 +1,87 @@
 import { admits, isOn, type Account } from './account.ts'
 import type { Directory } from './directory.ts'
+import { Person, type Place } from './person.ts'
 import type { Room } from './room.ts'
-
-/** How a person shows themselves; `HDN` is seen as offline. */
-export type Status = 'NLN' | 'BSY' | 'IDL' | 'BRB' | 'AWY' | 'PHN' | 'LUN' | 'HDN'
-
-/** What a status change says, as everybody may see it. */
-export interface Presence {
-  readonly status: Status
-  /** Unsigned 32-bit number of what the client can do. */
-  readonly capabilities: number
-  /** The display picture's MSNObject; empty for none. */
-  readonly picture: string
-}
-
-/** A signed-in person, whatever carries the words to them: a client's connection or a contact of the server's own. */
-export interface Online {
-  readonly account: Account
-  /** Null until they chose a status: nobody sees them and they see nobody. */
-  readonly presence: Presence | null
-  /** The song or game they show; empty for none. */
-  readonly currentMedia: string
-  /** Whether others may call them into a room. */
-  readonly mayBeCalled: boolean
-  /** Whether they were told that this contact is online. */
-  sees(address: string): boolean
-  /** A contact came, changed or went (null). */
-  contactChanged(contact: Account, online: Online | null): void
-  personalMessageChanged(contact: Online): void
-  propertyChanged(contact: Account, key: string): void
-  listedBy(other: Account): void
-  unlistedBy(other: Account): void
-  /** Somebody calls them into a room. */
-  invited(room: Room, caller: Account): void
-  signedInElsewhere(): void
-  serverStops(): void
-}
 
 /** Why somebody could not be called into a room. */
 export type CallRefusal = 'already-there' | 'not-online' | 'blocked'
 
-/** Who is signed in, who sees whom, who may call whom. */
+/** Who is signed in and where, who sees whom, who may call whom. */
 export class Network {
   readonly directory: Directory
-  readonly #online = new Map<string, Online>()
+  readonly #people = new Map<string, Person>()
 
   constructor(directory: Directory) {
     this.directory = directory
   }
 
-  get everybody(): readonly Online[] {
-    return [...this.#online.values()]
+  /** Everywhere that somebody is signed in. */
+  get places(): readonly Place[] {
+    return [...this.#people.values()].flatMap(({ places }) => places)
   }
 
-  online(address: string): Online | null {
-    return this.#online.get(address) ?? null
+  person(address: string): Person | null {
+    return this.#people.get(address) ?? null
   }
 
-  /** Signs a person in; whoever was signed in with the same account goes. */
-  signIn(person: Online): void {
-    const { account } = person
-    const before = this.online(account.address)
-    this.#online.set(account.address, person)
-    before?.signedInElsewhere()
-    if (before !== null) this.presenceChanged(account)
+  /** Signs a person in at a place. Other places stay only where both can tell themselves apart. */
+  signIn(place: Place): void {
+    const { account } = place
+    const person = this.person(account.address) ?? new Person(account)
+    const leaving = person.places.filter((other) => !areApart(place, other))
+    for (const other of leaving) person.leave(other)
+    person.come(place)
+    this.#people.set(account.address, person)
+    for (const other of leaving) other.signedInElsewhere()
+    if (leaving.length > 0) this.presenceChanged(account)
   }
 
-  /** Signs a person out; nothing happens when another session has taken their place. */
-  signOut(person: Online): void {
-    if (this.online(person.account.address) !== person) return
-    this.#online.delete(person.account.address)
-    this.presenceChanged(person.account)
+  /** Signs a place out; nothing happens when another one has taken it over. */
+  signOut(place: Place): void {
+    const { account } = place
+    const person = this.person(account.address)
+    if (person === null || !person.places.includes(place)) return
+    const isChanged = person.leave(place)
+    if (person.places.length === 0) this.#people.delete(account.address)
+    if (isChanged) this.presenceChanged(account)
+    else if (place.presence !== null) this.personalMessageChanged(person)
+  }
+
+  /** A place chose a status. */
+  statusChanged(place: Place): void {
+    this.person(place.account.address)?.show(place)
+    this.presenceChanged(place.account)
   }
 
   /** The person as the watcher may see them: null when offline, hidden, undecided or not admitting the watcher. */
-  visible(subject: Account, watcher: Account): Online | null {
-    const online = this.online(subject.address)
-    if (online === null || online.presence === null || online.presence.status === 'HDN') return null
-    return admits(subject, watcher) ? online : null
+  visible(subject: Account, watcher: Account): Person | null {
+    const person = this.person(subject.address)
+    if (person === null || person.presence === null || person.presence.status === 'HDN') return null
+    return admits(subject, watcher) ? person : null
   }
 
-  /** Tells everybody who has this account as a contact how it shows now. */
+  /** Tells everybody who has this account as a contact, and its own places, how it shows now. */
   presenceChanged(account: Account): void {
     for (const watcher of this.#watchers(account)) {
-      const online = this.visible(account, watcher.account)
-      if (online !== null || watcher.sees(account.address)) watcher.contactChanged(account, online)
+      const person = this.visible(account, watcher.account)
+      if (person !== null || watcher.sees(account.address)) watcher.contactChanged(account, person)
     }
+    this.#tellSelf(account)
   }
 
   /** After a change of who may see the account: tells those for whom that made a difference. */
   privacyChanged(account: Account): void {
     for (const watcher of this.#watchers(account)) {
-      const online = this.visible(account, watcher.account)
-      if ((online !== null) !== watcher.sees(account.address)) watcher.contactChanged(account, online)
+      const person = this.visible(account, watcher.account)
+      if ((person !== null) !== watcher.sees(account.address)) watcher.contactChanged(account, person)
     }
   }
 
-  personalMessageChanged(person: Online): void {
+  personalMessageChanged(person: Person): void {
     for (const watcher of this.#watchers(person.account)) {
       if (watcher.sees(person.account.address)) watcher.personalMessageChanged(person)
     }
+    this.#tellSelf(person.account)
   }
 
   propertyChanged(account: Account, key: string): void {
@@ -110,35 +92,57 @@ export class Network {
 
   /** Tells a person that somebody put them on, or took them off, the forward list. */
   tellListed(address: string, by: Account, listed: boolean): void {
-    const person = this.online(address)
-    if (listed) person?.listedBy(by)
-    else person?.unlistedBy(by)
+    for (const place of this.#placesOf(address)) {
+      if (listed) place.listedBy(by)
+      else place.unlistedBy(by)
+    }
   }
 
-  /** Rings a person; null when that was done. */
+  /** Tells the account's places, but not the one that did it, that lists, groups or settings are no longer what they were. */
+  listsChanged(account: Account, by: Place | null): void {
+    for (const place of this.#placesOf(account.address)) if (place !== by) place.listsChanged()
+  }
+
+  /** Rings a person at every place; null when that was done. */
   call(room: Room, caller: Account, address: string): CallRefusal | null {
     if (room.has(address)) return 'already-there'
     const account = this.directory.find(address)
-    const person = this.online(address)
-    if (
-      account === undefined ||
-      person === null ||
-      person.presence === null ||
-      person.presence.status === 'HDN'
-    )
-      return 'not-online'
-    if (!person.mayBeCalled) return 'not-online'
+    const person = this.person(address)
+    if (account === undefined || person === null || person.presence === null) return 'not-online'
+    const places = person.endpoints.filter(({ mayBeCalled }) => mayBeCalled)
+    if (person.presence.status === 'HDN' || places.length === 0) return 'not-online'
     if (!admits(account, caller)) return 'blocked'
-    person.invited(room, caller)
+    for (const place of places) place.invited(room, caller)
     return null
   }
 
-  /** Signed-in people with a status who have the account on their forward list. */
-  *#watchers(account: Account): Iterable<Online> {
+  /** Rings the other places of somebody who calls from one of them, if there are any. */
+  callSelf(room: Room, caller: Account): null {
+    for (const place of this.person(caller.address)?.endpoints ?? []) {
+      if (place.mayBeCalled && !room.hasPlace(caller.address, place.id)) place.invited(room, caller)
+    }
+    return null
+  }
+
+  #tellSelf(account: Account): void {
+    const person = this.person(account.address)
+    if (person === null || person.presence === null) return
+    for (const place of person.endpoints) place.selfChanged(person)
+  }
+
+  #placesOf(address: string): readonly Place[] {
+    return this.person(address)?.places ?? []
+  }
+
+  /** Places with a status of people who have the account on their forward list. */
+  *#watchers(account: Account): Iterable<Place> {
     for (const { address } of account.contacts.values()) {
-      const watcher = this.online(address)
-      if (watcher === null || watcher.presence === null) continue
-      if (isOn(watcher.account.contacts.get(account.address), 'forward')) yield watcher
+      const watcher = this.person(address)
+      if (watcher === null) continue
+      if (isOn(watcher.account.contacts.get(account.address), 'forward')) yield* watcher.endpoints
     }
   }
 }
+
+const areApart = (one: Place, other: Place): boolean =>
+  one.id !== null && other.id !== null && one.id !== other.id

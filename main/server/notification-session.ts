@@ -4,10 +4,11 @@ import type { Account } from './account.ts'
 import type { DialectForms } from './dialect-forms.ts'
 import { groupCommands } from './group-commands.ts'
 import { listCommands } from './list-commands.ts'
-import type { Online, Presence } from './network.ts'
+import { membershipCommands } from './membership-commands.ts'
 import { otherCommands } from './other-commands.ts'
-import { personalMessagePayload } from './personal-message.ts'
+import type { Person, Place, PlaceDetails, Presence } from './person.ts'
 import { presenceCommands } from './presence-commands.ts'
+import { relayCommands } from './relay-commands.ts'
 import type { Room } from './room.ts'
 import type { Client, ServerContext, Session } from './server-context.ts'
 import { settingsCommands } from './settings-commands.ts'
@@ -24,24 +25,27 @@ export interface Request {
 export type Handler = (session: NotificationSession, request: Request) => void
 
 /** Verbs that are known and not offered: refused instead of left without an answer. */
-const notOffered = ['FND', 'PAG', 'PGD', 'ADL', 'RML', 'FQY', 'UUM', 'UUN', 'PUT', 'DEL', 'SDG', 'VAS', 'INF']
+const notOffered = ['FND', 'PAG', 'PGD', 'UUM', 'PUT', 'DEL', 'SDG', 'VAS', 'INF']
 
 const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...notOffered.map((verb): [string, Handler] => [verb, (session, { trid }) => session.refuse(trid, 502)]),
   ...listCommands,
+  ...membershipCommands,
   ...groupCommands,
   ...settingsCommands,
   ...presenceCommands,
+  ...relayCommands,
   ...otherCommands,
 ])
 
 /** One signed-in client, as the notification server sees it. */
-export class NotificationSession implements Session, Online {
+export class NotificationSession implements Session, Place {
   readonly server: ServerContext
   readonly account: Account
   readonly forms: DialectForms
+  readonly id: string | null
   presence: Presence | null = null
-  currentMedia = ''
+  details: PlaceDetails = { name: null, idle: null, clientType: null, state: null }
   /** Whether the client allows that others call it. */
   mayBeCalled = true
   hasLists = false
@@ -52,7 +56,15 @@ export class NotificationSession implements Session, Online {
   /** Contacts that the client was told are online. */
   readonly #seen = new Set<string>()
 
-  constructor(options: { server: ServerContext; client: Client; account: Account; forms: DialectForms }) {
+  /** `place`: the machine GUID, in dialects that have several places. */
+  constructor(options: {
+    server: ServerContext
+    client: Client
+    account: Account
+    forms: DialectForms
+    place: string | null
+  }) {
+    this.id = options.place
     this.server = options.server
     this.client = options.client
     this.account = options.account
@@ -97,28 +109,36 @@ export class NotificationSession implements Session, Online {
     this.#seen.delete(address)
   }
 
-  contactChanged(contact: Account, online: Online | null): void {
-    if (online === null) {
-      if (this.#seen.delete(contact.address)) this.send(command('FLN', contact.address))
+  /** S: NLN status address friendlyName …, or FLN address … */
+  contactChanged(contact: Account, person: Person | null): void {
+    const { address } = contact
+    if (person === null) {
+      if (this.#seen.delete(address))
+        this.send(command('FLN', ...this.forms.addressWords(address), ...this.forms.offlineWords))
       return
     }
-    const isNew = !this.sees(contact.address)
-    this.#seen.add(contact.address)
-    this.send(command('NLN', ...this.#presenceWords(online)))
-    if (isNew) this.personalMessageChanged(online)
+    const isNew = !this.sees(address)
+    this.#seen.add(address)
+    this.send(command('NLN', ...this.#presenceWords(person)))
+    if (isNew || this.forms.severalPlaces) this.personalMessageChanged(person)
   }
 
   /** S: ILN trid status address friendlyName …, the answer to CHG and to a new contact. */
-  showInitially(trid: string, online: Online): void {
-    this.#seen.add(online.account.address)
-    this.send(command('ILN', trid, ...this.#presenceWords(online)))
-    this.personalMessageChanged(online)
+  showInitially(trid: string, person: Person): void {
+    this.#seen.add(person.account.address)
+    this.send(command(...this.forms.initialWords(trid), ...this.#presenceWords(person)))
+    this.personalMessageChanged(person)
   }
 
-  personalMessageChanged(contact: Online): void {
-    if (!this.forms.personalMessages) return
-    const payload = personalMessagePayload(contact.account.personalMessage, contact.currentMedia)
-    this.send(payloadCommand('UBX', [contact.account.address], payload))
+  personalMessageChanged(person: Person): void {
+    this.#sendPersonalMessage(person, false)
+  }
+
+  /** S: NLN and UBX about oneself, from MSNP16 on. */
+  selfChanged(person: Person): void {
+    if (!this.forms.severalPlaces) return
+    this.send(command('NLN', ...this.#presenceWords(person)))
+    this.#sendPersonalMessage(person, true)
   }
 
   /** S: BPR {version} address key {value} */
@@ -130,18 +150,30 @@ export class NotificationSession implements Session, Online {
 
   listedBy(other: Account): void {
     this.send(this.forms.addedYou(this.account, other))
+    this.listsChanged()
   }
 
-  /** S: REM 0 RL {version} address */
   unlistedBy(other: Account): void {
-    this.send(command('REM', 0, 'RL', ...this.forms.versionWords(this.account), other.address))
+    this.send(this.forms.removedYou(this.account, other))
+    this.listsChanged()
   }
 
-  /** S: RNG session host:port CKI cookie address friendlyName */
+  listsChanged(): void {
+    for (const line of this.forms.listsChanged(this.account, this.server.clock.now())) this.send(line)
+  }
+
+  /** S: RNG session host:port CKI cookie address friendlyName … */
   invited(room: Room, caller: Account): void {
-    const cookie = this.server.cookies.issue({ account: this.account, forms: this.forms, room, called: true })
+    const { account, forms, id } = this
+    const cookie = this.server.cookies.issue({ account, forms, place: id, room, called: true })
     const name = encodePercent(caller.friendlyName)
-    this.send(command('RNG', room.id, this.client.serverAddress, 'CKI', cookie, caller.address, name))
+    const words = ['CKI', cookie, caller.address, name, ...forms.switchboardWords]
+    this.send(command('RNG', room.id, this.client.serverAddress, ...words))
+  }
+
+  /** S: UBN from type length, then what the other client wrote; from MSNP13 on. */
+  relayed(from: string, type: string, payload: Uint8Array): void {
+    if (this.forms.addressBook) this.send(payloadCommand('UBN', [from, type], payload))
   }
 
   signedInElsewhere(): void {
@@ -149,16 +181,29 @@ export class NotificationSession implements Session, Online {
     this.client.close()
   }
 
+  /** S: MSG Hotmail Hotmail length, a system message of type 1. */
+  stopAnnounced(minutes: number): void {
+    const text = `MIME-Version: 1.0\r\nContent-Type: application/x-msmsgssystemmessage\r\n\r\nType: 1\r\nArg1: ${minutes}\r\n`
+    this.send(payloadCommand('MSG', ['Hotmail', 'Hotmail'], Buffer.from(text)))
+  }
+
   serverStops(): void {
     this.send(command('OUT', 'SSD'))
     this.client.close()
   }
 
-  #presenceWords({ account, presence }: Online): readonly string[] {
+  /** S: UBX address … length, then XML. */
+  #sendPersonalMessage(person: Person, isSelf: boolean): void {
+    if (!this.forms.personalMessages) return
+    const words = this.forms.addressWords(person.account.address)
+    this.send(payloadCommand('UBX', words, Buffer.from(this.forms.personalMessage(person, isSelf))))
+  }
+
+  #presenceWords({ account, presence }: Person): readonly string[] {
     if (presence === null) throw new TypeError('a contact without a status is not shown')
     return [
       presence.status,
-      account.address,
+      ...this.forms.addressWords(account.address),
       encodePercent(account.friendlyName),
       ...this.forms.presenceWords(presence),
     ]

@@ -17,14 +17,16 @@ export const otherCommands: readonly [string, Handler][] = [
 
 const rates = new WeakMap<NotificationSession, Rate>()
 
-/** C: XFR trid SB; S: XFR trid SB host:port CKI cookie */
+/** C: XFR trid SB; S: XFR trid SB host:port CKI cookie …. Before MSNP13 nobody who is hidden may open a room. */
 function openSwitchboard(session: NotificationSession, { trid, words }: Request): void {
   const { server, account, forms, presence } = session
   if (words[0] !== 'SB') return session.refuse(trid, 201)
-  if (presence === null || presence.status === 'HDN') return session.refuse(trid, 913)
+  const isHidden = presence?.status === 'HDN' && !forms.addressBook
+  if (presence === null || isHidden) return session.refuse(trid, 913)
   if (!rateOf(session).allows()) return session.refuse(trid, 800)
-  const cookie = server.cookies.issue({ account, forms, room: server.openRoom(), called: false })
-  session.answer('XFR', trid, 'SB', session.client.serverAddress, 'CKI', cookie)
+  const room = server.openRoom()
+  const cookie = server.cookies.issue({ account, forms, place: session.id, room, called: false })
+  session.answer('XFR', trid, 'SB', session.client.serverAddress, 'CKI', cookie, ...forms.switchboardWords)
 }
 
 function rateOf(session: NotificationSession): Rate {
@@ -35,10 +37,10 @@ function rateOf(session: NotificationSession): Rate {
   return rate
 }
 
-/** C: GCF trid Shields.xml; S: GCF trid Shields.xml length, then XML. Only after the lists, MSNP11 and 12. */
+/** C: GCF trid Shields.xml; S: GCF trid Shields.xml length, then XML. In MSNP11 and 12 only after the lists. */
 function sendPolicy(session: NotificationSession, { trid }: Request): void {
   if (!session.forms.personalMessages) return session.refuse(trid, 502)
-  if (!session.hasLists) return session.refuse(trid, 715)
+  if (!session.hasLists && !session.forms.addressBook) return session.refuse(trid, 715)
   session.send(payloadCommand('GCF', [trid, 'Shields.xml'], policy))
 }
 

@@ -1,8 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
+import { finish, hostOf, readBody, refuseLength } from './http-page.ts'
 import type { LogInDesk } from './log-in.ts'
+import { routes } from './routes.ts'
+import type { ServerContext } from './server-context.ts'
 import { answerTicketRequest } from './ticket-service.ts'
+import type { Trust } from './ticket-xml.ts'
+import { formatTicket } from './tickets.ts'
 import { isFromWebPage } from './web-pages.ts'
 
 /** Largest request that is read; a request for tickets has about 4 KiB. */
@@ -10,6 +15,7 @@ const maxBodyBytes = 64 * 1024
 
 /** What the pages need. */
 export interface Passport {
+  readonly server: ServerContext
   readonly desk: LogInDesk
   /** Port of the notification server, told to whoever asks what runs here. */
   msnpPort(): number
@@ -18,7 +24,7 @@ export interface Passport {
 }
 
 /**
- * The pages of signing in: `/rdr/pprdr.asp` (the nexus), `/login`, `/RST.srf` (tickets by SOAP) and `/papilio`, which
+ * The pages of signing in: `/rdr/pprdr.asp` (the nexus), `/login`, `/RST.srf` and `/RST2.srf` (tickets by SOAP) and `/papilio`, which
  * says that this is such a server. Slashes may be doubled.
  */
 export function createPassport(passport: Passport): Server {
@@ -43,7 +49,12 @@ async function serve(passport: Passport, request: IncomingMessage, response: Ser
     .toLowerCase()
   if (isFromWebPage(request, passport.announcedHost))
     return finish(response, 403, 'This is for messengers, not for web pages.')
-  if (request.method === 'POST' && path === '/rst.srf') return ticketsBySoap(passport, request, response)
+  if (request.method === 'POST' && path === '/rst.srf')
+    return ticketsBySoap(passport, '2004', request, response)
+  if (request.method === 'POST' && path === '/rst2.srf')
+    return ticketsBySoap(passport, '2005', request, response)
+  const route = routes.find((each) => each.method === request.method && each.path.test(path))
+  if (route !== undefined) return route.answer(passport.server, request, response)
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return finish(response, 405, 'This page only answers GET.')
   if (path === '/rdr/pprdr.asp') return nexus(request, response)
@@ -67,24 +78,19 @@ function nexus(request: IncomingMessage, response: ServerResponse): void {
   finish(response, 200, '')
 }
 
-/** The host that the client asked for; without a believable one, the address that it reached. */
-function hostOf(request: IncomingMessage): string {
-  const { host } = request.headers
-  if (host !== undefined && /^[\w.-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/i.test(host)) return host
-  const { localAddress = '127.0.0.1', localPort = 80 } = request.socket
-  const address = localAddress.replace(/^::ffff:/, '')
-  return `${address.includes(':') ? `[${address}]` : address}:${localPort}`
-}
-
 /** C: Authorization: Passport1.4 …,sign-in=address,pwd=password,policy; S: 200 with from-PP, or 401. */
-async function logIn({ desk }: Passport, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function logIn(
+  { desk, server }: Passport,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const fields = authorization(request.headers.authorization ?? '')
   const outcome = await desk.logIn(fields.get('sign-in') ?? '', fields.get('pwd') ?? '', visitor(request))
   switch (outcome.kind) {
-    case 'ticket':
+    case 'admitted':
       response.setHeader(
         'Authentication-Info',
-        `Passport1.4 da-status=success,tname=MSPAuth,from-PP='${outcome.ticket}',ru=http://messenger.msn.com`,
+        `Passport1.4 da-status=success,tname=MSPAuth,from-PP='${formatTicket(server.tickets.issue(outcome.account))}',ru=http://messenger.msn.com`,
       )
       return finish(response, 200, '')
     case 'wrong':
@@ -113,16 +119,14 @@ function authorization(header: string): ReadonlyMap<string, string> {
 }
 
 async function ticketsBySoap(
-  { desk }: Passport,
+  { desk, server }: Passport,
+  trust: Trust,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request)
-  if (body === null) {
-    response.setHeader('Connection', 'close')
-    return finish(response, 413, 'The request is too large.')
-  }
-  const answer = await answerTicketRequest(desk, body, visitor(request))
+  const body = await readBody(request, maxBodyBytes)
+  if (body === null) return refuseLength(response)
+  const answer = await answerTicketRequest({ desk, server, trust }, body, visitor(request))
   response.setHeader('Content-Type', 'text/xml; charset=utf-8')
   response.end(answer)
 }
@@ -133,22 +137,4 @@ function describe(passport: Passport, response: ServerResponse): void {
   response.end(JSON.stringify({ papilio: 1, msnp: passport.msnpPort() }))
 }
 
-async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    length += piece.length
-    if (length > maxBodyBytes) return null
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
-}
-
 const visitor = (request: IncomingMessage): string => request.socket.remoteAddress ?? ''
-
-function finish(response: ServerResponse, status: number, text: string): void {
-  response.statusCode = status
-  response.setHeader('Content-Type', 'text/plain; charset=utf-8')
-  response.setHeader('Cache-Control', 'no-store')
-  response.end(text === '' ? '' : `${text}\n`)
-}

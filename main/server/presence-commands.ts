@@ -3,11 +3,8 @@ import { command, payloadCommand } from '../protocol/wire/command.ts'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
 import { isOn } from './account.ts'
 import { productKeys } from './challenge.ts'
-import type { Status } from './network.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
-
-const statuses: ReadonlySet<string> = new Set(['NLN', 'BSY', 'IDL', 'BRB', 'AWY', 'PHN', 'LUN', 'HDN'])
-const isStatus = (word: string): word is Status => statuses.has(word)
+import { isStatus, parseCapabilities } from './presence-words.ts'
 
 /** Longest MSNObject; real ones stay below 500 characters. */
 const maxPictureLength = 1500
@@ -20,28 +17,29 @@ export const presenceCommands: readonly [string, Handler][] = [
 
 /** C: CHG trid status {capabilities {object}}; S: the same, and the first time what all contacts show. */
 function changeStatus(session: NotificationSession, { trid, words }: Request): void {
-  const [status = '', capabilities = '0', object] = words
+  const [status = '', word = '0', object] = words
   const picture = object === undefined || object === '0' ? '' : decodePercent(object)
-  const isNumber = /^\d{1,10}$/.test(capabilities) && Number(capabilities) <= 0xffff_ffff
-  if (!isStatus(status) || !isNumber || picture.length > maxPictureLength) return session.refuse(trid, 201)
+  const capabilities = parseCapabilities(word)
+  if (!isStatus(status) || capabilities === null || picture.length > maxPictureLength)
+    return session.refuse(trid, 201)
   const isFirst = session.presence === null
-  session.presence = { status, capabilities: Number(capabilities), picture }
+  session.presence = { status, capabilities, picture }
   const echoed = [
-    ...(words.length > 1 ? [Number(capabilities)] : []),
+    ...(words.length > 1 ? [session.forms.capabilityWord(capabilities)] : []),
     ...(object === undefined ? [] : [encodePercent(picture) || '0']),
   ]
   session.answer('CHG', trid, status, ...echoed)
   if (isFirst) welcome(session, trid)
-  session.server.network.presenceChanged(session.account)
+  session.server.network.statusChanged(session)
 }
 
 function welcome(session: NotificationSession, trid: string): void {
   const { network } = session.server
   for (const contact of session.account.contacts.values()) {
     const other = network.directory.find(contact.address)
-    const online =
+    const person =
       other === undefined || !isOn(contact, 'forward') ? null : network.visible(other, session.account)
-    if (online !== null) session.showInitially(trid, online)
+    if (person !== null) session.showInitially(trid, person)
   }
   if (session.forms.personalMessages) session.send(payloadCommand('MSG', ['Hotmail', 'Hotmail'], mailData))
   challenge(session)

@@ -20,6 +20,7 @@ type Act =
 /** A robot in one conversation. */
 export class RobotInRoom implements Participant, Talk {
   readonly account: Account
+  readonly place = null
   readonly #robot: Robot
   readonly #room: Room
   readonly #onLeave: () => void

@@ -1,23 +1,25 @@
 import type { Account } from './account.ts'
 import type { Character } from './character.ts'
 import type { Clock } from './clock.ts'
-import type { Network, Online, Presence, Status } from './network.ts'
+import type { Network } from './network.ts'
+import type { Place, PlaceDetails, Presence, Status } from './person.ts'
 import { RobotInRoom } from './robot-in-room.ts'
 import type { Room } from './room.ts'
 
 /** Client of 2005 (7.5) that says it is a robot. */
-const capabilities = 0x5002_0000
+const capabilities = { first: 0x5002_0000, second: 0 }
 
 /** How long a robot takes to come when it is called. */
 const answerMs = 150
 
 /** One contact of the network's own: signed in and in rooms like any other, without a connection. */
-export class Robot implements Online {
+export class Robot implements Place {
   readonly account: Account
   readonly character: Character
   readonly network: Network
   readonly clock: Clock
-  readonly currentMedia = ''
+  readonly id = null
+  readonly details: PlaceDetails = { name: null, idle: null, clientType: null, state: null }
   readonly mayBeCalled = true
   presence: Presence | null = { status: 'NLN', capabilities, picture: '' }
   readonly #rooms = new Set<RobotInRoom>()
@@ -79,11 +81,15 @@ export class Robot implements Online {
   propertyChanged(): void {}
   listedBy(): void {}
   unlistedBy(): void {}
+  selfChanged(): void {}
+  listsChanged(): void {}
+  relayed(): void {}
+  stopAnnounced(): void {}
   signedInElsewhere(): void {}
 
   #show(status: Status): void {
     if (this.#stopped) return
     this.presence = { status, capabilities, picture: '' }
-    this.network.presenceChanged(this.account)
+    this.network.statusChanged(this)
   }
 }

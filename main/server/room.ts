@@ -2,12 +2,18 @@ import { randomInt } from 'node:crypto'
 import type { Account } from './account.ts'
 import type { Clock } from './clock.ts'
 
-/** One person in a room, whatever carries the words to them. */
+/** One person in a room, at one of their places, whatever carries the words to them. */
 export interface Participant {
   readonly account: Account
-  joined(other: Participant): void
-  /** `idle`: the other did not leave by themselves, their connection was closed for silence. */
-  left(other: Participant, idle: boolean): void
+  /** The place's machine GUID; null for who can only be at one. */
+  readonly place: string | null
+  /** `isFirst`: no other place of that person was there. */
+  joined(other: Participant, isFirst: boolean): void
+  /**
+   * `isLast`: no other place of that person is left. `idle`: the other did not leave by themselves, their connection was
+   * closed for silence.
+   */
+  left(other: Participant, isLast: boolean, idle: boolean): void
   received(from: Participant, payload: Uint8Array): void
   /** Nobody said anything for so long that the room closes this person's connection. */
   dropped(): void
@@ -31,25 +37,35 @@ export class Room {
     return [...this.#participants.values()]
   }
 
+  /** Whether a person is there, at whatever place. */
   has(address: string): boolean {
-    return this.#participants.has(address)
+    return this.participants.some(({ account }) => account.address === address)
+  }
+
+  hasPlace(address: string, place: string | null): boolean {
+    return this.#participants.has(keyOf(address, place))
   }
 
   /** Comes in, tells those who are there and answers who they are. */
   join(newcomer: Participant): readonly Participant[] {
     const others = this.participants
-    this.#participants.set(newcomer.account.address, newcomer)
-    for (const other of others) other.joined(newcomer)
+    const { account, place } = newcomer
+    const isFirst = !this.has(account.address)
+    this.#participants.set(keyOf(account.address, place), newcomer)
+    for (const other of others) other.joined(newcomer, isFirst)
     this.#heard()
     return others
   }
 
   /** Goes, and tells those who stay. */
   leave(participant: Participant, idle = false): void {
-    if (this.#participants.get(participant.account.address) !== participant) return
-    this.#participants.delete(participant.account.address)
+    const { account, place } = participant
+    const key = keyOf(account.address, place)
+    if (this.#participants.get(key) !== participant) return
+    this.#participants.delete(key)
     if (this.#participants.size === 0) this.#stopWaiting()
-    for (const other of this.participants) other.left(participant, idle)
+    const isLast = !this.has(account.address)
+    for (const other of this.participants) other.left(participant, isLast, idle)
   }
 
   /** Copies a message to everybody else; answers to how many. */
@@ -72,3 +88,5 @@ export class Room {
     }
   }
 }
+
+const keyOf = (address: string, place: string | null): string => `${address};${place ?? ''}`

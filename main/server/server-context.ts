@@ -7,9 +7,18 @@ import type { Network } from './network.ts'
 import type { Room } from './room.ts'
 import type { Tickets } from './tickets.ts'
 
+/** What a ticket of the SOAP service stands for. */
+export interface Token {
+  readonly account: Account
+  /** 24 bytes that only the server and whoever asked for the ticket know. */
+  readonly secret: Uint8Array
+}
+
 /** What a switchboard cookie lets somebody do: come into a room as this person. */
 export interface Admission {
   readonly account: Account
+  /** The place's machine GUID; null where a person can only be at one place. */
+  readonly place: string | null
   readonly forms: DialectForms
   readonly room: Room
   /** Whether the person was called (ANS) or opens the room themselves (USR). */
@@ -21,8 +30,14 @@ export interface ServerContext {
   readonly network: Network
   readonly clock: Clock
   readonly limits: Limits
-  /** Log-in tickets: given out over HTTP, shown to the notification server. */
+  /** The dialects that are spoken here, best first. */
+  readonly dialects: readonly DialectForms[]
+  /** Verbs that get no answer, so that clients can be seen waiting. */
+  readonly silentVerbs: ReadonlySet<string>
+  /** Tickets of the log-in page, shown to the notification server. */
   readonly tickets: Tickets<Account>
+  /** Tickets of the SOAP service: shown to the notification server and to the address book. */
+  readonly tokens: Tickets<Token>
   /** Switchboard cookies, good for one use. */
   readonly cookies: Tickets<Admission>
   openRoom(): Room

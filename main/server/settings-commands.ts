@@ -1,7 +1,8 @@
 import { payloadCommand } from '../protocol/wire/command.ts'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
-import { parsePersonalMessage } from './personal-message.ts'
+import type { Person } from './person.ts'
+import { parseSaid, type SaidByClient } from './personal-message.ts'
 
 /** Longest friendly name in percent-encoded bytes. */
 const maxNameBytes = 387
@@ -107,14 +108,31 @@ function setFriendlyName(
 /** C: UUX trid length, then XML; S: UUX trid 0 */
 function setPersonalMessage(session: NotificationSession, { trid, payload }: Request): void {
   if (!session.forms.personalMessages) return session.refuse(trid, 502)
-  const said = parsePersonalMessage(payload ?? new Uint8Array(0))
-  if (said === null) return session.refuse(trid, 201)
-  const { account, server } = session
-  if (said.text !== null && said.text !== account.personalMessage) {
-    account.personalMessage = said.text
-    server.network.directory.changed(account)
-  }
-  session.currentMedia = said.currentMedia ?? session.currentMedia
+  const said = parseSaid(payload ?? new Uint8Array(0))
+  if (said === null || (said.kind !== 'person' && !session.forms.severalPlaces))
+    return session.refuse(trid, 201)
   session.send(payloadCommand('UUX', [trid], new Uint8Array(0)))
-  server.network.personalMessageChanged(session)
+  const { network } = session.server
+  const person = network.person(session.account.address)
+  if (person === null) return
+  keepSaid(session, person, said)
+  network.personalMessageChanged(person)
+}
+
+function keepSaid(session: NotificationSession, person: Person, said: SaidByClient): void {
+  const { account, server } = session
+  switch (said.kind) {
+    case 'person':
+      person.said = { ...person.said, ...said.said }
+      if (said.text === null || said.text === account.personalMessage) return
+      account.personalMessage = said.text
+      return server.network.directory.changed(account)
+    case 'place':
+      if (said.capabilities !== null && session.presence !== null)
+        session.presence = { ...session.presence, capabilities: said.capabilities }
+      return
+    case 'details':
+      session.details = { ...session.details, ...said.details }
+      return
+  }
 }

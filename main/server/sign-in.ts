@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { command, payloadCommand, type Command } from '../protocol/wire/command.ts'
-import { encodePercent } from '../protocol/wire/percent.ts'
 import { parseAddress, type Account } from './account.ts'
-import { dialectForms, type DialectForms } from './dialect-forms.ts'
+import type { DialectForms } from './dialect-forms.ts'
 import { NotificationSession } from './notification-session.ts'
-import type { Client, ServerContext, Session } from './server-context.ts'
+import { policies, profile, ticketPolicy } from './sign-in-texts.ts'
+import { isProof } from './proof.ts'
+import type { Client, ServerContext, Session, Token } from './server-context.ts'
+import { parseTicket } from './tickets.ts'
 
 /** A connection to the notification server: VER, CVR and USR, and then the session of whoever signed in. */
 export class SignIn implements Session {
@@ -14,6 +16,8 @@ export class SignIn implements Session {
   #forms: DialectForms | null = null
   /** Whom USR … I has named. */
   #address: string | null = null
+  /** What a proof must be made for. */
+  #nonce = ''
   #session: NotificationSession | null = null
 
   constructor(server: ServerContext, client: Client) {
@@ -44,7 +48,7 @@ export class SignIn implements Session {
   #agree(trid: string, offered: readonly string[]): void {
     if (this.#forms !== null) return this.#giveUp('715', trid)
     const known = new Set(offered.map((word) => word.toUpperCase()))
-    this.#forms = dialectForms.find(({ dialect }) => known.has(dialect)) ?? null
+    this.#forms = this.#server.dialects.find(({ dialect }) => known.has(dialect)) ?? null
     this.#client.send(command('VER', trid, this.#forms?.dialect ?? '0'))
     if (this.#forms === null) this.#client.close()
   }
@@ -57,61 +61,54 @@ export class SignIn implements Session {
     )
   }
 
-  /** C: USR trid TWN I address, then USR trid TWN S ticket */
+  /** C: USR trid TWN|SSO I address; S: {GCF 0 length, policies} USR trid TWN S policy, or USR trid SSO S MBI_KEY_OLD nonce */
   #identify(trid: string, words: readonly string[], forms: DialectForms): void {
-    const [scheme, step, value = ''] = words
-    if (scheme !== 'TWN') return this.#giveUp('911', trid)
-    if (step === 'I') {
-      this.#address = parseAddress(value)
-      if (this.#address === null) return this.#giveUp('911', trid)
-      return this.#client.send(command('USR', trid, 'TWN', 'S', policy(this.#server.clock.now())))
-    }
-    const account = this.#server.tickets.find(/^(?:t=)?([0-9a-f]+)(?:&p=.*)?$/.exec(value)?.[1] ?? '')
-    if (step !== 'S' || account === null || account.address !== this.#address)
-      return this.#giveUp('911', trid)
-    this.#welcome(trid, account, forms)
+    const [scheme, step, ...rest] = words
+    if (scheme !== (forms.proves ? 'SSO' : 'TWN')) return this.#giveUp('911', trid)
+    if (step === 'S') return this.#check(trid, rest, forms)
+    this.#address = parseAddress(rest[0] ?? '')
+    if (step !== 'I' || this.#address === null) return this.#giveUp('911', trid)
+    if (forms.addressBook) this.#client.send(payloadCommand('GCF', [0], policies))
+    this.#nonce = randomBytes(48).toString('base64')
+    const challenge = forms.proves ? ['MBI_KEY_OLD', this.#nonce] : [ticketPolicy(this.#server.clock.now())]
+    this.#client.send(command('USR', trid, scheme, 'S', ...challenge))
   }
 
-  #welcome(trid: string, account: Account, forms: DialectForms): void {
+  /** C: USR trid TWN S ticket, or USR trid SSO S ticket {proof {guid}}; the GUID from MSNP16 on. */
+  #check(trid: string, [ticket = '', proof, guid]: readonly string[], forms: DialectForms): void {
+    const token = this.#tokenOf(ticket, forms)
+    const place = forms.severalPlaces ? parseGuid(guid ?? '') : null
+    const isProved =
+      token !== null && (!forms.proves || this.#proves(proof, token.secret, forms.severalPlaces))
+    if (!isProved || token.account.address !== this.#address || (place === null && forms.severalPlaces))
+      return this.#giveUp('911', trid)
+    this.#welcome(trid, { account: token.account, forms, place })
+  }
+
+  /** Tickets of the log-in page have no secret, so they are no tickets where a proof is asked for. */
+  #tokenOf(word: string, forms: DialectForms): Token | null {
+    const ticket = parseTicket(word)
+    const account = forms.proves ? null : this.#server.tickets.find(ticket)
+    return account === null ? this.#server.tokens.find(ticket) : { account, secret: new Uint8Array(0) }
+  }
+
+  /** Clients of MSNP15 may leave the proof out, as with real servers: the ticket alone counts in older dialects, too. */
+  #proves(proof: string | undefined, secret: Uint8Array, isNeeded: boolean): boolean {
+    return proof === undefined ? !isNeeded : isProof(proof, secret, this.#nonce)
+  }
+
+  #welcome(trid: string, who: { account: Account; forms: DialectForms; place: string | null }): void {
+    const { account, forms } = who
     this.#stopWaiting()
     this.#client.send(command('USR', trid, 'OK', ...forms.signedInWords(account)))
     if (forms.personalMessages) this.#client.send(command('SBS', 0, 'null'))
-    this.#client.send(payloadCommand('MSG', ['Hotmail', 'Hotmail'], this.#profile()))
-    this.#session = new NotificationSession({ server: this.#server, client: this.#client, account, forms })
+    const text = profile(this.#client, forms, this.#server.clock.now())
+    this.#client.send(payloadCommand('MSG', ['Hotmail', 'Hotmail'], text))
+    if (forms.severalPlaces)
+      this.#client.send(payloadCommand('UBX', forms.addressWords(account.address), new Uint8Array(0)))
+    this.#session = new NotificationSession({ server: this.#server, client: this.#client, ...who })
     this.#server.network.signIn(this.#session)
     this.#server.log(`${account.address} signed in with ${forms.dialect} from ${this.#client.remoteAddress}`)
-  }
-
-  #profile(): Uint8Array {
-    return Buffer.from(
-      [
-        'MIME-Version: 1.0',
-        'Content-Type: text/x-msmsgsprofile; charset=UTF-8',
-        `LoginTime: ${Math.floor(this.#server.clock.now() / 1000)}`,
-        'EmailEnabled: 0',
-        'MemberIdHigh: 0',
-        'MemberIdLow: 0',
-        'lang_preference: 1033',
-        'preferredEmail:',
-        'country:',
-        'PostalCode:',
-        'Gender:',
-        'Kid: 0',
-        'Age:',
-        'BDayPre:',
-        'Birthday:',
-        'Wallet:',
-        'Flags: 0',
-        'sid: 507',
-        `MSPAuth: ${randomBytes(16).toString('hex')}`,
-        `ClientIP: ${this.#client.remoteAddress}`,
-        `ClientPort: ${this.#client.remotePort}`,
-        'ABCHMigrated: 1',
-        'MPOPEnabled: 0',
-        '',
-        '',
-      ].join('\r\n'),
-    )
   }
 
   #giveUp(number: string, trid: string): void {
@@ -120,6 +117,6 @@ export class SignIn implements Session {
   }
 }
 
-/** The log-in policy. Nothing in it matters to our log-in page; old clients copy these keys one by one. */
-const policy = (now: number): string =>
-  `lc=1033,id=507,tw=40,fs=1,ru=${encodePercent('http://messenger.msn.com').replaceAll('.', '%2E')},ct=${Math.floor(now / 1000)},kpp=1,kv=7,ver=2.1.6000.1,rn=1,tpf=${randomBytes(8).toString('hex')}`
+/** A machine GUID in lower case; null for anything else. */
+const parseGuid = (word: string): string | null =>
+  /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i.test(word) ? word.toLowerCase() : null

@@ -127,7 +127,9 @@ describe('the whole sign-in', () => {
 describe('VER', () => {
   test.each([
     ['MSNP8 MSNP12 MSNP10 CVR0', 'MSNP12'],
-    ['MSNP18 MSNP15 MSNP9 MSNP8 CVR0', 'MSNP9'],
+    ['MSNP21 MSNP18 MSNP15 MSNP9 MSNP8 CVR0', 'MSNP18'],
+    ['MSNP15 MSNP16 MSNP17', 'MSNP17'],
+    ['MSNP13 MSNP14', 'MSNP14'],
     ['msnp11 cvr0', 'MSNP11'],
     ['MSNP9 MSNP8', 'MSNP9'],
   ])('of %s is answered with %s', async (offered, chosen) => {
@@ -138,7 +140,7 @@ describe('VER', () => {
 
   test('with nothing in common is answered with 0 and the end', async () => {
     const client = await (await startNetwork()).open()
-    client.send('VER 1 MSNP18 MSNP7 CVR0')
+    client.send('VER 1 MSNP21 MSNP19 MSNP7 CVR0')
     await client.expect('VER 1 0')
     await client.expectClosed()
   })
