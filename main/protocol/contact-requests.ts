@@ -1,7 +1,7 @@
 import type { Privacy } from '../../app/account.ts'
 import { noLists, type Lists } from '../../app/contact.ts'
 import type { ContactEditor } from './contact-editor.ts'
-import type { ContactList } from './contact-list.ts'
+import type { ContactList, KnownContact } from './contact-list.ts'
 import { formatAskWhenAdded, formatWhoMaySee, type PrivacyState } from './contact-privacy.ts'
 import { ServerError, TooLongError } from './errors.ts'
 import type { ListDialect, ListName, Words } from './list-dialect.ts'
@@ -73,12 +73,11 @@ export class CommandEditor implements ContactEditor {
     await this.#ask(this.#session.dialect.renameGroup(id, groupWord(name)))
   }
 
-  /** Some servers drop whoever was only in that group, so all of those are put on the list once more. */
   async removeGroup(id: string): Promise<void> {
     const { list, dialect } = this.#session
     const onlyThere = list.inGroup(id).filter(({ groupIds }) => groupIds.length === 1)
     if (await this.#refused(dialect.removeGroup(id), groupUnknown)) list.removeGroup(id)
-    for (const { address } of onlyThere) await this.#refused(this.#addition('forward', address), alreadyThere)
+    for (const contact of onlyThere) await this.#keep(contact)
   }
 
   async addToGroup(address: string, groupId: string): Promise<void> {
@@ -95,6 +94,7 @@ export class CommandEditor implements ContactEditor {
     if (contact === undefined || !contact.groupIds.includes(groupId)) return
     if (await this.#refused(dialect.removeFromGroup({ ...contact, address }, groupId), notThere))
       list.remove({ list: 'forward', address, guid: null, groupId })
+    await this.#keep(contact)
   }
 
   async setPrivacy({ whoMaySee, askWhenAdded }: Partial<Privacy>): Promise<void> {
@@ -111,7 +111,7 @@ export class CommandEditor implements ContactEditor {
 
   async #putOn(list: ListName, address: string): Promise<void> {
     if (this.#listsOf(address)[list]) return
-    if (await this.#refused(this.#addition(list, address), alreadyThere))
+    if (await this.#refused(this.#session.dialect.add(list, address, address), alreadyThere))
       this.#session.list.add({ list, address, guid: null, name: null, groupId: null })
   }
 
@@ -122,15 +122,16 @@ export class CommandEditor implements ContactEditor {
       this.#session.list.remove({ list, address, guid: null, groupId: null })
   }
 
+  /** Some servers do more than asked when a group is left behind; see docs/protocol.md#groups. */
+  async #keep({ address, name }: KnownContact): Promise<void> {
+    await this.#refused(this.#session.dialect.add('forward', address, name), alreadyThere)
+  }
+
   /** Somebody who waited for a decision moves from the pending to the reverse list; see docs/protocol.md#lists. */
   async #answerPending(address: string): Promise<void> {
     if (!this.#session.dialect.answersPending || !this.#listsOf(address).pending) return
     await this.#putOn('reverse', address)
     await this.#takeOff('pending', address)
-  }
-
-  #addition(list: ListName, address: string): Words {
-    return this.#session.dialect.add(list, address)
   }
 
   #listsOf(address: string): Lists {

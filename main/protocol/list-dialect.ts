@@ -59,7 +59,8 @@ export interface ListDialect {
   parseGroupRenamed(params: readonly string[]): Group
   /** What follows `RMG`: the group's id. */
   parseGroupRemoved(params: readonly string[]): string
-  add(list: ListName, address: string): Words
+  /** `name`: what the contact is called by whoever is not told otherwise. */
+  add(list: ListName, address: string, name: string): Words
   remove(list: ListName, contact: NamedContact): Words
   /** The contact is on the forward list already. */
   addToGroup(contact: NamedContact, groupId: string): Words
@@ -106,8 +107,8 @@ export const withoutVersion = (params: readonly string[]): readonly string[] =>
 /** A name as one word, or null where it is missing or empty. */
 export const decodeName = (word: string | undefined): string | null => decodePercent(word ?? '') || null
 
-/** An address in the place of a name: as it stands, since servers were written for that. */
-export const addressAsName = (address: string): string => encodePercent(address).replaceAll('%40', '@')
+/** A name as one word; an address in its place keeps the `@`, since servers were written for that. */
+export const encodeName = (name: string): string => encodePercent(name).replaceAll('%40', '@')
 
 /** @throws ProtocolError when the word is missing. */
 export const required = (word: string | undefined, what: string): string =>

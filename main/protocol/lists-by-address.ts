@@ -1,6 +1,6 @@
 import type { Group } from '../../app/contact.ts'
 import {
-  addressAsName,
+  encodeName,
   decodeName,
   formatList,
   parseCount,
@@ -86,13 +86,13 @@ export const listsByAddress: ListDialect = {
   parseGroupRemoved: ([, id]) => required(id, 'the id of a group'),
 
   // C: ADD trid list address name
-  add: (list, address) => ['ADD', formatList(list), address, addressAsName(address)],
+  add: (list, address, name) => ['ADD', formatList(list), address, encodeName(name)],
 
   // C: REM trid list address
   remove: (list, { address }) => ['REM', formatList(list), address],
 
   // C: ADD trid FL address name group
-  addToGroup: ({ address }, groupId) => ['ADD', 'FL', address, addressAsName(address), groupId],
+  addToGroup: ({ address }, groupId) => ['ADD', 'FL', address, encodeName(address), groupId],
 
   // C: REM trid FL address group
   removeFromGroup: ({ address }, groupId) => ['REM', 'FL', address, groupId],

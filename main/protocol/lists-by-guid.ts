@@ -1,6 +1,6 @@
 import type { Group } from '../../app/contact.ts'
 import {
-  addressAsName,
+  encodeName,
   decodeName,
   formatList,
   parseCount,
@@ -109,11 +109,11 @@ export const listsByGuid = ({
   parseGroupRemoved: (words) => required(words.find(isGuid) ?? words.at(-1), 'the id of a group'),
 
   // C: ADC trid list N=address {F=name}
-  add: (list, address) => [
+  add: (list, address, name) => [
     'ADC',
     formatList(list),
     `N=${address}`,
-    ...(list === 'forward' ? [`F=${addressAsName(address)}`] : []),
+    ...(list === 'forward' ? [`F=${encodeName(name)}`] : []),
   ],
 
   // C: REM trid FL guid    or    REM trid list address

@@ -18,12 +18,20 @@ describe('somebody else', () => {
       {
         type: 'contacts-changed',
         changes: [
-          { address: 'bob@example.com', name: 'Bob B', presence: 'online', capabilities: 1073741824 },
+          {
+            address: 'bob@example.com',
+            name: 'Bob B',
+            presence: 'online',
+            network: 1,
+            capabilities: 1073741824,
+          },
         ],
       },
       {
         type: 'contacts-changed',
-        changes: [{ address: 'bob@example.com', name: 'Bob B', presence: 'idle', capabilities: 4 }],
+        changes: [
+          { address: 'bob@example.com', name: 'Bob B', presence: 'idle', network: 1, capabilities: 4 },
+        ],
       },
       {
         type: 'contacts-changed',

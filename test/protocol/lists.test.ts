@@ -294,8 +294,8 @@ describe('what is asked for', () => {
       ['PRP', 'MFN', 'A%20B'],
     ],
   ])('in dialect %d', (dialect, forward, block, remove, rename) => {
-    expect(of(dialect).add('forward', bob.address)).toEqual(forward)
-    expect(of(dialect).add('block', bob.address)).toEqual(block)
+    expect(of(dialect).add('forward', bob.address, bob.address)).toEqual(forward)
+    expect(of(dialect).add('block', bob.address, bob.address)).toEqual(block)
     expect(of(dialect).remove('forward', bob)).toEqual(remove)
     expect(of(dialect).remove('allow', bob)).toEqual(['REM', 'AL', 'bob@example.com'])
     expect(of(dialect).rename('alice@example.com', 'A%20B')).toEqual(rename)

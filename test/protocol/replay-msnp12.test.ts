@@ -14,9 +14,21 @@ describe('MSNP12, alice', () => {
 
   test('on the notification connection', async () => {
     const { events, outcomes } = await replayNotification(connections.get('alice')!, 'alice@example.com', {
+      9: (server) => server.contacts.setPrivacy({ whoMaySee: 'allowed' }),
+      10: (server) => server.contacts.setPrivacy({ whoMaySee: 'everyone' }),
+      11: (server) => server.contacts.setPrivacy({ askWhenAdded: false }),
+      12: (server) => server.contacts.setPrivacy({ askWhenAdded: true }),
       15: (server) => server.contacts.add('dave@example.com', plainly),
       16: 'by itself',
       23: (server) => server.contacts.remove('dave@example.com', { forget: false }),
+      27: (server) => server.contacts.createGroup('New Group 1'),
+      28: (server) => server.contacts.createGroup('New Group 1'),
+      29: (server) => server.contacts.renameGroup(made, 'Renamed Group'),
+      30: (server) => server.contacts.addToGroup('bob@example.com', made),
+      // We would put him on the list once more.
+      31: 'other',
+      32: (server) => server.contacts.removeGroup(made),
+      35: { refused: (server) => server.contacts.createGroup('x'.repeat(62)) },
       // A command of older dialects.
       36: 'other',
       37: (server) => server.contacts.block('bob@example.com'),
@@ -25,6 +37,8 @@ describe('MSNP12, alice', () => {
       40: 'by itself',
     })
     expect(events.map(tell)).toEqual([
+      'privacy true',
+      'privacy "everyone"',
       'me "Alice"',
       `list | [${friends} Friends] | bob@example.com "Bob" FA-R- [${friends}] offline 0 says "" | carol@example.com "Carol" FA-R- [] offline 0 says ""`,
       'me "online"',
@@ -38,6 +52,10 @@ describe('MSNP12, alice', () => {
       'bob@example.com offline',
       `bob@example.com "Bob" online ${caps}`,
       `bob@example.com "Bob é€ %" online ${caps}`,
+      'privacy "allowed"',
+      'privacy "everyone"',
+      'privacy false',
+      'privacy true',
       'bob@example.com offline',
       `bob@example.com "Bob é€ %" online ${caps}`,
       'dave@example.com "Dave" F---- []',
@@ -66,10 +84,20 @@ describe('MSNP12, alice', () => {
       'VER 1: {"kind":"signed-in"}',
       'CHG 7: ok',
       'PNG : ok',
+      'BLP 9: ok',
+      'BLP 10: ok',
+      'GTC 11: ok',
+      'GTC 12: ok',
       'XFR 13: {"host":"127.0.0.1","port":45640,"cookie":"f67fb2c43cd020a99205"}',
       'XFR 14: {"host":"127.0.0.1","port":45640,"cookie":"c0f4c927706f62fa857a"}',
       'ADC 15: ok',
       'REM 23: ok',
+      `ADG 27: ${made}`,
+      'ADG 28: ServerError 228',
+      'REG 29: ok',
+      'ADC 30: ok',
+      'RMG 32: ok',
+      'ADG 35: TooLongError',
       'REM 37: ok',
       'REM 39: ok',
       'PNG : ok',
@@ -123,6 +151,8 @@ describe('MSNP12, bob', () => {
   test('on the notification connection', async () => {
     const { events, outcomes } = await replayNotification(connections.get('bob')!, 'bob@example.com')
     expect(events.map(tell)).toEqual([
+      'privacy true',
+      'privacy "everyone"',
       'me "Bob"',
       'list | alice@example.com "Alice" FA-R- [] offline 0 says "" | carol@example.com "Carol" FA-R- [] offline 0 says ""',
       'me "online"',
@@ -180,6 +210,8 @@ describe('MSNP12, bob', () => {
       'bob@example.com',
     )
     expect(events.map(tell)).toEqual([
+      'privacy true',
+      'privacy "everyone"',
       'me "Bob é€ %"',
       'list | alice@example.com "Alice" FA--- [] offline 0 says "" | carol@example.com "Carol" FA-R- [] offline 0 says ""',
       'me "online"',
@@ -197,6 +229,8 @@ describe('MSNP12, carol', () => {
   test('on the notification connection', async () => {
     const { events, outcomes } = await replayNotification(connections.get('carol')!, 'carol@example.com')
     expect(events.map(tell)).toEqual([
+      'privacy true',
+      'privacy "everyone"',
       'me "Carol"',
       'list | alice@example.com "Alice" FA-R- [] offline 0 says "" | bob@example.com "Bob" FA-R- [] offline 0 says ""',
       'me "hidden"',
@@ -238,6 +272,8 @@ test('MSNP12, dave, whose list is empty, is added and taken off again', async ()
   // The own name stands after an empty list.
   expect(events.map(tell)).toEqual([
     'list',
+    'privacy true',
+    'privacy "everyone"',
     'me "Dave"',
     'me "online"',
     'alice@example.com "Alice" ---R- []',

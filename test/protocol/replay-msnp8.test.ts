@@ -10,9 +10,21 @@ describe('MSNP8, alice', () => {
 
   test('on the notification connection', async () => {
     const { events, outcomes } = await replayNotification(connections.get('alice')!, 'alice@example.com', {
+      8: (server) => server.contacts.setPrivacy({ whoMaySee: 'allowed' }),
+      9: (server) => server.contacts.setPrivacy({ whoMaySee: 'everyone' }),
+      10: (server) => server.contacts.setPrivacy({ askWhenAdded: false }),
+      11: (server) => server.contacts.setPrivacy({ askWhenAdded: true }),
       14: (server) => server.contacts.add('dave@example.com', plainly),
       15: 'by itself',
       21: (server) => server.contacts.remove('dave@example.com', { forget: false }),
+      25: (server) => server.contacts.createGroup('New Group 1'),
+      26: (server) => server.contacts.createGroup('New Group 1'),
+      27: (server) => server.contacts.renameGroup('2', 'Renamed Group'),
+      28: (server) => server.contacts.addToGroup('bob@example.com', '2'),
+      // We would put him on the list once more.
+      29: 'other',
+      30: (server) => server.contacts.removeGroup('2'),
+      33: { refused: (server) => server.contacts.createGroup('x'.repeat(62)) },
       34: (server) => server.contacts.block('bob@example.com'),
       35: 'by itself',
       36: (server) => server.contacts.allow('bob@example.com'),
@@ -20,6 +32,8 @@ describe('MSNP8, alice', () => {
     })
     expect(events.map(tell)).toEqual([
       'me "Alice"',
+      'privacy true',
+      'privacy "everyone"',
       'list | [1 Friends] | bob@example.com "Bob" FA-R- [1] offline 0 says "" | carol@example.com "Carol" FA-R- [] offline 0 says ""',
       'me "online"',
       'bob@example.com "Bob" online 0',
@@ -34,6 +48,10 @@ describe('MSNP8, alice', () => {
       'bob@example.com offline',
       'bob@example.com "Bob" online 0',
       'bob@example.com "Bob é€ %" online 0',
+      'privacy "allowed"',
+      'privacy "everyone"',
+      'privacy false',
+      'privacy true',
       'bob@example.com offline',
       'bob@example.com "Bob é€ %" online 0',
       'dave@example.com "Dave" F---- []',
@@ -62,10 +80,20 @@ describe('MSNP8, alice', () => {
       'VER 1: {"kind":"signed-in"}',
       'CHG 6: ok',
       'PNG : ok',
+      'BLP 8: ok',
+      'BLP 9: ok',
+      'GTC 10: ok',
+      'GTC 11: ok',
       'XFR 12: {"host":"127.0.0.1","port":41640,"cookie":"befca8e5410620da9bd6"}',
       'XFR 13: {"host":"127.0.0.1","port":41640,"cookie":"eee5d4a7ca2482b0c429"}',
       'ADD 14: ok',
       'REM 21: ok',
+      'ADG 25: 2',
+      'ADG 26: ServerError 228',
+      'REG 27: ok',
+      'ADD 28: ok',
+      'RMG 30: ok',
+      'ADG 33: TooLongError',
       'REM 34: ok',
       'REM 36: ok',
       'PNG : ok',
@@ -120,6 +148,8 @@ describe('MSNP8, bob', () => {
     const { events, outcomes } = await replayNotification(connections.get('bob')!, 'bob@example.com')
     expect(events.map(tell)).toEqual([
       'me "Bob"',
+      'privacy true',
+      'privacy "everyone"',
       'list | alice@example.com "Alice" FA-R- [] offline 0 says "" | carol@example.com "Carol" FA-R- [] offline 0 says ""',
       'me "online"',
       'alice@example.com "Alice" online 0',
@@ -173,6 +203,8 @@ describe('MSNP8, bob', () => {
     )
     expect(events.map(tell)).toEqual([
       'me "Bob é€ %"',
+      'privacy true',
+      'privacy "everyone"',
       'list | alice@example.com "Alice" FA--- [] offline 0 says "" | carol@example.com "Carol" FA-R- [] offline 0 says ""',
       'me "online"',
       'alice@example.com "Alice" online 0',
@@ -188,6 +220,8 @@ describe('MSNP8, carol', () => {
     const { events, outcomes } = await replayNotification(connections.get('carol')!, 'carol@example.com')
     expect(events.map(tell)).toEqual([
       'me "Carol"',
+      'privacy true',
+      'privacy "everyone"',
       'list | alice@example.com "Alice" FA-R- [] offline 0 says "" | bob@example.com "Bob" FA-R- [] offline 0 says ""',
       'me "hidden"',
       'alice@example.com "Alice" online 0',
@@ -225,6 +259,8 @@ test('MSNP8, dave, whose list is empty, is added and taken off again', async () 
   const { events } = await replayNotification(readTranscript('msnp08-dave').get('dave')!, 'dave@example.com')
   expect(events.map(tell)).toEqual([
     'me "Dave"',
+    'privacy true',
+    'privacy "everyone"',
     'list',
     'me "online"',
     'alice@example.com "Alice" ---R- []',

@@ -19,6 +19,8 @@ test('names and personal messages, as bob sends them', async () => {
     65: 'other',
   })
   expect(events.map(tell)).toEqual([
+    'privacy true',
+    'privacy "everyone"',
     'me "Bob"',
     'list | alice@example.com "Alice" FA-R- [] offline 0 says "" | carol@example.com "Carol" FA-R- [] offline 0 says ""',
     'me "online"',
@@ -59,7 +61,7 @@ test('names and personal messages, as bob sends them', async () => {
 test('names and personal messages, as alice sees them', async () => {
   const { events } = await replayNotification(connections.get('alice')!, 'alice@example.com')
   const caps = 1073741824
-  expect(events.map(tell).slice(3)).toEqual([
+  expect(events.map(tell).slice(5)).toEqual([
     `bob@example.com "Bob" online ${caps}`,
     `bob@example.com "A é\u3000\u00a0\\t+&<%" online ${caps}`,
     `bob@example.com "Bé" online ${caps}`,

@@ -16,6 +16,8 @@ test('alice adds dave while he is offline, and blocks bob', async () => {
     10: 'other',
   })
   expect(events.map(tell)).toEqual([
+    'privacy true',
+    'privacy "everyone"',
     'me "Alice"',
     `list | [${friends} Friends] | bob@example.com "Bob" FA-R- [${friends}] offline 0 says "" | carol@example.com "Carol" FA-R- [] offline 0 says ""`,
     'me "online"',
@@ -52,6 +54,8 @@ describe('dave', () => {
       10: (server) => server.contacts.add('alice@example.com', plainly),
     })
     expect(events.map(tell)).toEqual([
+      'privacy true',
+      'privacy "everyone"',
       'me "Dave"',
       'list | alice@example.com "alice@example.com" ----P [] offline 0 says ""',
       'me "online"',
@@ -69,12 +73,15 @@ describe('dave', () => {
       8: (server) => server.contacts.block('bob@example.com'),
     })
     expect(events.map(tell)).toEqual([
+      'privacy true',
+      'privacy "everyone"',
       'me "Dave"',
       'list | alice@example.com "Alice" FA-R- [] offline 0 says ""',
       'me "online"',
       `alice@example.com "Alice" online ${caps}`,
       'alice@example.com says ""',
       'invited by bob@example.com "Bob" to 127.0.0.1:42640 347ec44a756494a9d125 fbd13335890035d416b7c2633e23041',
+      'privacy "allowed"',
       'invited by bob@example.com "Bob" to 127.0.0.1:42640 9598f9b25f843a92c824 7c981bb360688728cd80791a3c6c96b',
       'bob@example.com "bob@example.com" --B-- []',
       'invited by bob@example.com "Bob" to 127.0.0.1:42640 60cd852dae63d68b167b 0af3fe1719b4ba0065ece2b7d8fc567',
@@ -100,7 +107,7 @@ test('bob calls whoever he likes; only alice, who blocked him, cannot be called'
 
 test('bob, whom alice blocks, sees her go and never come', async () => {
   const first = await replayNotification(connections.get('bob')!, 'bob@example.com')
-  expect(first.events.map(tell).slice(3)).toEqual([
+  expect(first.events.map(tell).slice(5)).toEqual([
     `alice@example.com "Alice" online ${caps}`,
     'alice@example.com says ""',
     'alice@example.com offline',
@@ -108,5 +115,5 @@ test('bob, whom alice blocks, sees her go and never come', async () => {
   ])
   const name = [...connections.keys()].find((key) => /^bob#\d+$/.test(key))!
   const second = await replayNotification(connections.get(name)!, 'bob@example.com')
-  expect(second.events.map(tell).slice(3)).toEqual([])
+  expect(second.events.map(tell).slice(5)).toEqual([])
 })

@@ -76,7 +76,9 @@ describe('signing in', () => {
     expect(stage.sent()).toEqual([])
     expect(stage.events).toContainEqual({ type: 'contact-list-received', groups: [], contacts: [] })
     expect(stage.events).toContainEqual({ type: 'me-changed', change: { name: 'Alice A' } })
-    expect(stage.events).toHaveLength(2)
+    expect(stage.events).toContainEqual({ type: 'privacy-changed', change: { askWhenAdded: true } })
+    expect(stage.events).toContainEqual({ type: 'privacy-changed', change: { whoMaySee: 'everyone' } })
+    expect(stage.events).toHaveLength(4)
   })
 
   test('takes the name of a server that sends it in dialects that have none there', async () => {
@@ -103,7 +105,7 @@ describe('signing in', () => {
     await stage.say('LST Carol@Example.com Carol%20C 8')
     expect(done).toHaveBeenCalledExactlyOnceWith({ kind: 'signed-in' })
     await stage.say('BPR MOB Y')
-    expect(stage.heard().filter(({ type }) => type !== 'me-changed')).toEqual([
+    expect(stage.heard().filter(({ type }) => type === 'contact-list-received')).toEqual([
       {
         type: 'contact-list-received',
         groups: [{ id: '1', name: 'Friends' }],

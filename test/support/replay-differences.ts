@@ -21,6 +21,9 @@ const differences: Readonly<Record<string, Difference>> = {
     `${line.replace(/ \d+$/, '')} ${JSON.stringify(parsePersonalMessage(new TextEncoder().encode(payload)))}`,
   // The recorded client knew a name, we give the address as the name.
   ADC: (line) => line.replace(/ F=\S*/, ''),
+  // A word that servers ignore.
+  ADG: (line) => line.replace(/ 0$/, ''),
+  REG: (line) => line.replace(/ 0$/, ''),
   ADD: (line) => line.split(' ').slice(0, 4).join(' '),
 }
 
