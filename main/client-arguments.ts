@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { isAddress } from '../app/contact.ts'
-import { localNetwork, networkSchema, publicNetworks, type Network } from '../app/networks.ts'
+import { localNetwork, networkSchema, type Network } from '../app/networks.ts'
 import { ownPresences, type OwnPresence } from '../app/presence.ts'
+import { publicNetworks } from '../app/public-networks.ts'
 
 /** What the command line asks for. */
 export interface ClientArguments {

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { accountIdOf } from '../app/account.ts'
 import { localNetworkPorts } from '../app/networks.ts'
 import { readClientArguments, usage, UsageError, type ClientArguments } from './client-arguments.ts'
 import { exitCodes, runClient } from './client-run.ts'
+import { environmentProxy } from './environment-proxy.ts'
 import { LocalNetwork } from './local-network.ts'
-import { Messenger } from './messenger/messenger.ts'
+import { createMessenger } from './messenger/messenger.ts'
+import { NetworkServices } from './messenger/network-services.ts'
 import { noSecrets } from './messenger/secrets.ts'
 import { Store } from './messenger/store.ts'
 import { systemClock } from './net/clock.ts'
 import { openConnection } from './net/connection.ts'
-import { fetchTicket } from './net/ticket.ts'
 import { startLocalServer } from './server/local-server.ts'
 import { openDatabase } from './storage/database.ts'
-import { SettingsStorage } from './storage/settings.ts'
+import { storageOf } from './storage/storage.ts'
 
 const { PAPILIO_USER_DATA, PAPILIO_LOCAL_PORT, PAPILIO_LOCAL_HTTP_PORT } = process.env
 const localPorts = {
@@ -34,13 +36,16 @@ async function run(given: ClientArguments): Promise<number> {
       directoryFile: PAPILIO_USER_DATA ? path.join(PAPILIO_USER_DATA, 'local-network.json') : null,
     }),
   )
-  const messenger = new Messenger({
+  const messenger = createMessenger({
+    ...storageOf(database, randomUUID),
     store,
     clock: systemClock,
     randomId: randomUUID,
+    random: Math.random,
     openConnection,
-    fetchTicket,
-    settings: new SettingsStorage(database),
+    findSystemProxy: environmentProxy(process.env),
+    createServices: (options) => new NetworkServices(options),
+    placeName: hostname(),
     secrets: noSecrets,
     prepareNetwork: (network) => (given.fromFile ? Promise.resolve(network) : hosted.prepare(network)),
     log: (message, error) => console.error(`papilio: ${message}`, error),

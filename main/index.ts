@@ -1,7 +1,9 @@
 import { app, dialog } from 'electron'
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import path from 'node:path'
-import { localNetwork, localNetworkPorts, publicNetworks } from '../app/networks.ts'
+import { localNetwork, localNetworkPorts } from '../app/networks.ts'
+import { publicNetworks } from '../app/public-networks.ts'
 import { automaticSignIns } from './automatic-sign-in.ts'
 import { registerScheme } from './desktop/app-protocol.ts'
 import { Credentials } from './desktop/credentials.ts'
@@ -9,17 +11,18 @@ import { Desktop } from './desktop/desktop.ts'
 import { beforeEnding } from './desktop/ending.ts'
 import { origin } from './desktop/served-file.ts'
 import { stringsFor } from './desktop/strings.ts'
+import { findSystemProxy } from './desktop/system-proxy.ts'
 import { Updates } from './desktop/updates.ts'
 import { openIpc } from './ipc.ts'
 import { LocalNetwork } from './local-network.ts'
-import { Messenger } from './messenger/messenger.ts'
+import { createMessenger } from './messenger/messenger.ts'
+import { NetworkServices } from './messenger/network-services.ts'
 import { Store } from './messenger/store.ts'
 import { systemClock } from './net/clock.ts'
 import { openConnection } from './net/connection.ts'
-import { fetchTicket } from './net/ticket.ts'
 import { startLocalServer } from './server/local-server.ts'
 import { openDatabase } from './storage/database.ts'
-import { SettingsStorage } from './storage/settings.ts'
+import { storageOf } from './storage/storage.ts'
 
 const { PAPILIO_USER_DATA, PAPILIO_LOCAL_PORT, PAPILIO_LOCAL_HTTP_PORT } = process.env
 const localHost = '127.0.0.1'
@@ -43,13 +46,16 @@ function start(): void {
       directoryFile: path.join(userData, 'local-network.json'),
     }),
   )
-  const messenger = new Messenger({
+  const messenger = createMessenger({
+    ...storageOf(database, randomUUID),
     store,
     clock: systemClock,
     randomId: randomUUID,
+    random: Math.random,
     openConnection,
-    fetchTicket,
-    settings: new SettingsStorage(database),
+    findSystemProxy,
+    createServices: (options) => new NetworkServices(options),
+    placeName: hostname(),
     secrets: new Credentials(path.join(userData, 'credentials.json')),
     prepareNetwork: (record) => network.prepare(record),
     presets: [localNetwork(localHost, localPorts.msnp, localPorts.http), ...publicNetworks],
@@ -63,6 +69,7 @@ function start(): void {
     state: () => store.state,
     strings: strings(),
     calls: messenger,
+    messenger,
     sendEffect: (window, effect) => ipc.sendEffect(window, effect),
     listens: (window) => ipc.listens(window),
   })

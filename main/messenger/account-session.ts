@@ -1,266 +1,205 @@
-import type { AccountId, Connection, Me } from '../../app/account.ts'
+import type { Features, SignInStep } from '../../app/account.ts'
 import type { Network } from '../../app/networks.ts'
-import { success, type Reason, type Result } from '../../app/reasons.ts'
 import type { OwnPresence } from '../../app/presence.ts'
-import { directRoute } from '../net/route.ts'
+import type { Reason } from '../../app/reasons.ts'
+import { routeFrom, type Route } from '../net/route.ts'
 import { ClosedError } from '../protocol/errors.ts'
-import type { Invitation, NotificationEvent } from '../protocol/events.ts'
+import type { NotificationEvent } from '../protocol/events.ts'
 import { NotificationServer } from '../protocol/notification-server.ts'
-import type { SwitchboardAddress } from '../protocol/switchboard-requests.ts'
+import type { Services } from '../protocol/services.ts'
 import { fromNotificationServer } from '../protocol/wire/command.ts'
-import { EventBatch } from './event-batch.ts'
 import { limits } from './limits.ts'
 import type { MessengerOptions } from './options.ts'
-import { OwnProfile, type OwnMessage } from './own-profile.ts'
 import { explain, Refusal, type Explanation } from './reasons.ts'
 import { SessionLink } from './session-link.ts'
+
+/** Why a session is over, and how long its server wants to be left alone. */
+export interface Loss extends Explanation {
+  readonly atLeastMs?: number
+}
+
+/** What a session reports of its server: all but the end, which is a loss. */
+export type SessionEvent = Exclude<NotificationEvent, { type: 'signed-out' }>
 
 /** What one sign-in needs. */
 export interface AccountSessionOptions {
   readonly messenger: MessengerOptions
-  readonly accountId: AccountId
   readonly address: string
+  /** The record to use, prepared. */
   readonly network: Network
-  /** @throws (as a rejection) Refusal when none is known. */
-  password(): Promise<string>
-  /** What the account shows of itself at first; its presence is set at the sign-in. */
-  readonly me: Me
-  onInvited(invitation: Invitation): void
-  /** Once, when a session that was signed in is over; null when the user signed out. */
-  onEnded(reason: Reason | null): void
+  readonly services: Services
+  readonly route: Route
+  /** Names of the dialects to offer, best first. */
+  readonly dialects: readonly string[]
+  /** Whether connections go through the network's HTTP gateway. */
+  readonly gateway: boolean
+  /** Nobody wants the session any more. */
+  readonly signal: AbortSignal
+  onStep(step: SignInStep): void
+  onEvent(event: SessionEvent): void
+  /** Once, when a session that was signed in ends by itself. */
+  onLost(loss: Loss): void
 }
 
-/** One account from its sign-in to its sign-out. To sign in again, make another one. */
+/** One sign-in to its end: the link with a notification server, or with several that send one on to each other. */
 export class AccountSession {
   readonly #options: AccountSessionOptions
-  readonly #abort = new AbortController()
-  readonly #events: EventBatch
-  readonly #profile: OwnProfile
-  /** Calls that came before the sign-in was complete. */
-  readonly #calls: Invitation[] = []
   #link: SessionLink<NotificationServer> | null = null
-  /** The record to use, once the network was prepared. */
-  #network: Network
   #state: 'signing-in' | 'signed-in' | 'ended' = 'signing-in'
+  #step: SignInStep = 'connecting'
+  #redirectedRoute: Route
   /** Why the server says that it ends the connection, or what the connection broke of. */
-  #lost: Explanation | null = null
+  #loss: Loss | null = null
 
   constructor(options: AccountSessionOptions) {
     this.#options = options
-    this.#network = options.network
-    this.#events = new EventBatch(options.accountId, (event) => options.messenger.store.publish(event))
-    this.#profile = new OwnProfile(options.me, (change) => this.#show(change))
+    this.#redirectedRoute = options.route
   }
 
-  get signedIn(): boolean {
-    return this.#state === 'signed-in'
+  /** The step that the sign-in has come to. */
+  get step(): SignInStep {
+    return this.#step
   }
 
-  /** Aborted when the session ends. */
-  get signal(): AbortSignal {
-    return this.#abort.signal
+  /** The dialect that was agreed on; empty before. */
+  get dialect(): string {
+    return this.#link?.session.dialect ?? ''
   }
 
   get address(): string {
     return this.#options.address
   }
 
-  /** Whether the network answers a text with ACK. */
-  get acknowledges(): boolean {
-    return this.#network.acknowledges
+  get network(): Network {
+    return this.#options.network
   }
 
-  /** Whether the dialect tells the capabilities of those who join a switchboard. */
-  get capabilitiesInJoin(): boolean {
-    return this.#link?.session.capabilitiesInJoin ?? false
+  /** The way to addresses that the servers name; where the network is a public one, never into a private one. */
+  get redirectedRoute(): Route {
+    return this.#redirectedRoute
   }
 
-  /** Resolves once signed in, with the presence set; every step and the outcome are published. */
-  async signIn(): Promise<Result<AccountId>> {
-    try {
-      const dialect = await this.#signIn()
-      this.#state = 'signed-in'
-      this.#setConnection({ state: 'signed-in', dialect })
-      this.#sendPersonalMessage()
-      for (const call of this.#calls.splice(0)) this.#options.onInvited(call)
-      return success(this.#options.accountId)
-    } catch (error) {
-      const explanation = this.#explainEnd(error)
-      if (explanation.reason === 'unexpected') this.#options.messenger.log?.('sign-in failed', error)
-      this.#end(explanation)
-      return { ok: false, ...explanation }
-    }
+  /** The gateway that connections go through, or undefined. */
+  get gatewayUrl(): string | undefined {
+    return this.#options.gateway ? this.#options.network.gatewayUrl : undefined
   }
 
-  /** Ends a sign-in that has not succeeded yet; it resolves with `cancelled`. */
-  cancel(): void {
-    if (this.#state === 'signing-in') this.#abort.abort()
+  get features(): Features {
+    return this.server.features
   }
-
-  signOut(): void {
-    if (this.#state === 'signing-in') return this.cancel()
-    this.#link?.session.signOut()
-    this.#end(null)
-  }
-
-  /** Shows at once; the server hears of it as soon as it may. */
-  async setPresence(presence: OwnPresence): Promise<void> {
-    const server = this.#server
-    await this.#profile.choosePresence(presence, () => server.setPresence(presence))
-  }
-
-  setFriendlyName = (name: string): Promise<void> => this.#server.setFriendlyName(name)
-
-  /** Shows at once. The text and the media go together on the wire; what does not change is sent as it was. */
-  async setPersonalMessage(change: Partial<OwnMessage>): Promise<void> {
-    const server = this.#server
-    await this.#profile.chooseMessage(change, ({ personalMessage, currentMedia }) =>
-      server.setPersonalMessage(personalMessage, currentMedia),
-    )
-  }
-
-  addContact = (address: string): Promise<void> => this.#server.contacts.add(address, { groupId: null, message: '' })
-  removeContact = (address: string): Promise<void> => this.#server.contacts.remove(address, { forget: false })
-  allowContact = (address: string): Promise<void> => this.#server.contacts.allow(address)
-  blockContact = (address: string): Promise<void> => this.#server.contacts.block(address)
-
-  requestSwitchboard = (): Promise<SwitchboardAddress> => this.#server.requestSwitchboard()
 
   /** @throws Refusal when nobody is signed in. */
-  get #server(): NotificationServer {
+  get server(): NotificationServer {
     if (this.#link === null || this.#state !== 'signed-in') throw new Refusal('not-signed-in')
     return this.#link.session
   }
 
-  async #signIn(): Promise<string> {
-    const { messenger, me } = this.#options
-    const password = await this.#options.password()
-    this.#network = await messenger.prepareNetwork(this.#network)
-    const server = await this.#authenticate(password)
-    await server.setPresence(me.presence)
-    this.#abort.signal.throwIfAborted()
-    return server.dialect
+  /** Resolves once signed in, seen by others with this presence. @throws (as a rejection) what was in the way */
+  async signIn(presence: OwnPresence): Promise<void> {
+    try {
+      const server = await this.#authenticate()
+      await server.setPresence(presence)
+      this.#options.signal.throwIfAborted()
+      this.#state = 'signed-in'
+    } catch (error) {
+      throw this.#causeOf(error)
+    }
   }
 
-  async #authenticate(password: string): Promise<NotificationServer> {
-    let { host, port } = this.#network.notificationServer
+  /** Says good-bye. */
+  signOut(): void {
+    if (this.#state === 'signed-in') this.#link?.session.signOut()
+    this.end()
+  }
+
+  end(): void {
+    this.#state = 'ended'
+    this.#link?.close()
+  }
+
+  async #authenticate(): Promise<NotificationServer> {
+    const { network, signal } = this.#options
+    let { host, port } = network.notificationServer
+    this.#redirectedRoute = await routeFrom(this.#options.route, host)
     for (let redirections = 0; redirections <= limits.redirections; redirections++) {
-      this.#abort.signal.throwIfAborted()
-      this.#setConnection({ state: 'signing-in', step: 'connecting' })
-      const link = await this.#connect(host, port, password)
-      const result = await link.session.signIn({
-        onStep: (step) => this.#setConnection({ state: 'signing-in', step }),
-      })
+      signal.throwIfAborted()
+      this.#onStep('connecting')
+      const link = await this.#connect(host, port, redirections > 0)
+      const result = await link.session.signIn({ onStep: (step) => this.#onStep(step) })
       if (result.kind === 'signed-in') return link.session
-      this.#link = null
       link.close()
       ;({ host, port } = result)
     }
-    throw new Refusal('server-refused', `more than ${limits.redirections} redirections`)
+    throw new Refusal('too-many-redirections')
   }
 
-  async #connect(host: string, port: number, password: string): Promise<SessionLink<NotificationServer>> {
-    const { messenger, address } = this.#options
+  async #connect(host: string, port: number, redirected: boolean): Promise<SessionLink<NotificationServer>> {
+    const { messenger, route, signal } = this.#options
     const link = await SessionLink.open({
       openConnection: messenger.openConnection,
+      kind: 'notification-server',
       host,
       port,
       grammar: fromNotificationServer,
-      signal: this.#abort.signal,
-      create: (send) =>
-        new NotificationServer({
-          address,
-          dialects: this.#network.dialects,
-          clientVersion: this.#network.clientVersion,
-          machineId: '',
-          placeName: '',
-          services: {
-            fetchTicket: (policy) => this.#fetchTicket(password, policy),
-            fetchToken: () => Promise.reject(new Refusal('sign-in-service-failed')),
-            callSoap: () => Promise.reject(new Refusal('address-book-failed')),
-          },
-          clock: messenger.clock,
-          send,
-          onEvent: (event) => this.#onEvent(event),
-          onDead: () => this.#end({ reason: 'connection-lost' }),
-        }),
-      onLost: (error) => this.#onLost(error),
+      route: redirected ? this.redirectedRoute : route,
+      gatewayUrl: this.gatewayUrl,
+      signal,
+      create: (send) => this.#createServer(send),
+      onLost: (error) => this.#onConnectionLost(error),
     })
     this.#link = link
     return link
   }
 
-  #fetchTicket(password: string, policy: string): Promise<string> {
-    const { messenger, address } = this.#options
-    const { signIn, pinnedCertificate } = this.#network
-    return messenger.fetchTicket({
-      signIn,
-      route: { ...directRoute, pinnedCertificate },
+  #createServer(send: ConstructorParameters<typeof NotificationServer>[0]['send']): NotificationServer {
+    const { messenger, address, network, dialects, services } = this.#options
+    return new NotificationServer({
       address,
-      password,
-      policy,
-      signal: this.#abort.signal,
+      dialects,
+      clientVersion: network.clientVersion,
+      machineId: messenger.machineId,
+      placeName: messenger.placeName,
+      services,
+      clock: messenger.clock,
+      send,
+      onEvent: (event) => this.#onEvent(event),
+      onDead: () => this.#lost({ reason: 'connection-lost' }),
     })
   }
 
-  #onEvent(event: NotificationEvent): void {
-    if (event.type === 'invited') this.#onInvited(event.invitation)
-    else if (event.type === 'signed-out') this.#onSignedOut(event.reason)
-    else if (event.type === 'me-changed') this.#profile.confirm(event.change)
-    else this.#events.add(event)
+  #onStep(step: SignInStep): void {
+    this.#step = step
+    this.#options.onStep(step)
   }
 
-  /** Somebody may call in the very moment in which we are seen. */
-  #onInvited(invitation: Invitation): void {
-    if (this.#state === 'signed-in') this.#options.onInvited(invitation)
-    else if (this.#calls.length < limits.switchboards) this.#calls.push(invitation)
+  #onEvent(event: NotificationEvent): void {
+    if (this.#state === 'ended') return
+    if (event.type === 'signed-out') this.#onSignedOut(event.reason)
+    else this.#options.onEvent(event)
   }
 
   /** Not every server closes the connection after its good-bye. */
   #onSignedOut(reason: Reason): void {
-    this.#lost = { reason }
-    if (this.#state === 'signed-in') this.#end(this.#lost)
+    this.#loss = { reason }
+    if (this.#state === 'signed-in') this.#lost(this.#loss)
     else this.#link?.close()
   }
 
   /** During a sign-in its own failure says what to do. */
-  #onLost(error: Error | null): void {
-    this.#lost ??= error === null ? { reason: 'server-closed' } : explain(error)
-    if (this.#state === 'signed-in') this.#end(this.#lost)
+  #onConnectionLost(error: Error | null): void {
+    this.#loss ??= error === null ? { reason: 'server-closed' } : explain(error)
+    if (this.#state === 'signed-in') this.#lost(this.#loss)
   }
 
-  #explainEnd(error: unknown): Explanation {
-    if (this.#abort.signal.aborted) return { reason: 'cancelled' }
-    if (error instanceof ClosedError && this.#lost !== null) return this.#lost
-    return explain(error)
-  }
-
-  #end(why: Explanation | null): void {
-    if (this.#state === 'ended') return
+  #lost(loss: Loss): void {
     const wasSignedIn = this.#state === 'signed-in'
-    this.#state = 'ended'
-    this.#events.flush()
-    this.#link?.close()
-    this.#abort.abort()
-    this.#setConnection({ state: 'signed-out', reason: null, ...why })
-    if (wasSignedIn) this.#options.onEnded(why?.reason ?? null)
+    this.end()
+    if (wasSignedIn) this.#options.onLost(loss)
   }
 
-  /** The message of last time; a server that refuses it does not spoil the sign-in. */
-  #sendPersonalMessage(): void {
-    this.setPersonalMessage({}).catch((error: unknown) => {
-      if (explain(error).reason === 'unexpected') this.#options.messenger.log?.('personal message', error)
-    })
-  }
-
-  #setConnection(connection: Connection): void {
-    if (this.#state === 'ended' && connection.state !== 'signed-out') return
-    const { messenger, accountId } = this.#options
-    messenger.store.publish({ type: 'connection-changed', accountId, connection })
-  }
-
-  /** After the end the account may have another session. */
-  #show(change: Partial<Me>): void {
-    if (this.#state !== 'ended') this.#events.add({ type: 'me-changed', change })
+  #causeOf(error: unknown): unknown {
+    if (this.#options.signal.aborted) return new Refusal('cancelled')
+    if (error instanceof ClosedError && this.#loss !== null) return new Refusal(this.#loss.reason)
+    return error
   }
 }

@@ -1,8 +1,8 @@
-import type { AccountId, Me } from '../../app/account.ts'
+import type { AccountId, Me, Place } from '../../app/account.ts'
 import type { Contact, CurrentMedia, Group } from '../../app/contact.ts'
 import type { ContactChange, Event } from '../../app/events.ts'
 import type { NotificationEvent } from '../protocol/events.ts'
-import { cutText } from './limits.ts'
+import { cutText, limits } from './limits.ts'
 
 /** What a notification server says about the account and its list. */
 export type ListEvent = Exclude<NotificationEvent, { type: 'invited' | 'signed-out' }>
@@ -69,6 +69,10 @@ export class EventBatch {
         return { type: event.type, accountId, address: event.address }
       case 'me-changed':
         return { type: event.type, accountId, change: cutMe(event.change) }
+      case 'privacy-changed':
+        return { type: event.type, accountId, change: event.change }
+      case 'places-changed':
+        return { type: event.type, accountId, places: event.places.slice(0, limits.places).map(cutPlace) }
     }
   }
 }
@@ -79,15 +83,18 @@ const hasAddress = ({ address }: { readonly address: string }): boolean => addre
 const cutMedia = (media: CurrentMedia | null): CurrentMedia | null =>
   media && { ...media, text: cutText(media.text) }
 
+const cutPlace = (place: Place): Place => ({ ...place, id: cutText(place.id, 64), name: cutText(place.name) })
+
 const cutGroup = (group: Group): Group => ({ ...group, name: cutText(group.name) })
 
 function cutContact<C extends Partial<Contact>>(contact: C): C {
-  const { name, personalMessage, currentMedia } = contact
+  const { name, personalMessage, currentMedia, inviteMessage } = contact
   return {
     ...contact,
     ...(name !== undefined && { name: cutText(name) }),
     ...(personalMessage !== undefined && { personalMessage: cutText(personalMessage) }),
     ...(currentMedia !== undefined && { currentMedia: cutMedia(currentMedia) }),
+    ...(inviteMessage !== undefined && { inviteMessage: cutText(inviteMessage) }),
   }
 }
 

@@ -10,11 +10,31 @@ export class OwnProfile {
   readonly #publish: (change: Partial<Me>) => void
   readonly #presence: Choice<OwnPresence>
   readonly #message: Choice<OwnMessage>
+  /** The status is `idle` because nobody touches the computer, and `online` as soon as somebody does. */
+  #idle = false
 
   constructor({ presence, ...me }: Me, publish: (change: Partial<Me>) => void) {
     this.#publish = publish
     this.#presence = new Choice<OwnPresence>(presence, (chosen) => publish({ presence: chosen }))
     this.#message = new Choice<OwnMessage>(messageOf(me), publish)
+  }
+
+  /** The status to show: the newest choice, or the server's word. */
+  get presence(): OwnPresence {
+    return this.#presence.shown
+  }
+
+  /** The status to choose now that nobody touches the computer, or somebody does again; null for the one there is. */
+  presenceWhen(idle: boolean): OwnPresence | null {
+    const wasIdle = this.#idle && this.presence === 'idle'
+    this.#idle = idle && (wasIdle || this.presence === 'online')
+    if (this.#idle === wasIdle) return null
+    return this.#idle ? 'idle' : 'online'
+  }
+
+  /** What the user says counts, whether somebody touches the computer or not. */
+  userChoosesPresence(): void {
+    this.#idle = false
   }
 
   /** The server says what is so. */

@@ -1,4 +1,5 @@
 import type { Connection, openConnection } from '../net/connection.ts'
+import type { Route } from '../net/route.ts'
 import { ClosedError } from '../protocol/errors.ts'
 import type { Command, Grammar } from '../protocol/wire/command.ts'
 
@@ -15,9 +16,13 @@ export interface ProtocolSession {
 /** What a link needs. */
 export interface SessionLinkOptions<S extends ProtocolSession> {
   readonly openConnection: OpenConnection
+  readonly kind: 'notification-server' | 'switchboard'
   readonly host: string
   readonly port: number
   readonly grammar: Grammar
+  readonly route: Route
+  /** The HTTP gateway that the bytes go through; undefined for TCP. */
+  readonly gatewayUrl: string | undefined
   /** Closes the link, at whatever point it is. */
   readonly signal: AbortSignal
   /** Makes the session; what it sends before the connection stands is lost. */
@@ -47,12 +52,10 @@ export class SessionLink<S extends ProtocolSession> {
   /** @throws ConnectionError (as a rejection) when no connection comes about. */
   static async open<S extends ProtocolSession>(options: SessionLinkOptions<S>): Promise<SessionLink<S>> {
     const link = new SessionLink(options)
-    const { openConnection, host, port, grammar, signal } = options
+    const { openConnection, create: _create, onLost: _onLost, ...way } = options
+    const { signal } = options
     link.#connection = await openConnection({
-      host,
-      port,
-      grammar,
-      signal,
+      ...way,
       onCommands: (commands) => link.#receive(commands),
       onClose: (error) => link.#lost(error),
     })

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../app/account.ts'
 import { addressKey } from '../../app/contact.ts'
 import type { Author, TextFormat } from '../../app/message.ts'
+import type { Route } from '../net/route.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { Sent } from '../protocol/delivery.ts'
 import { ServerError } from '../protocol/errors.ts'
@@ -29,6 +30,8 @@ export interface SwitchboardLinkOptions {
   readonly capabilitiesInJoin: boolean
   readonly clock: Clock
   readonly openConnection: OpenConnection
+  readonly route: Route
+  readonly gatewayUrl: string | undefined
   readonly signal: AbortSignal
   onEvent(link: SwitchboardLink, event: SwitchboardEvent): void
   /** Once; however it ended. */
@@ -156,9 +159,13 @@ export class SwitchboardLink {
 
   async #connect({ host, port }: SwitchboardTicket): Promise<SessionLink<Switchboard>> {
     const options = this.#options
-    const { address, acknowledges, capabilitiesInJoin, clock, openConnection, signal } = options
+    const { address, acknowledges, capabilitiesInJoin, clock, openConnection, route, gatewayUrl, signal } =
+      options
     this.#link = await SessionLink.open({
       openConnection,
+      kind: 'switchboard',
+      route,
+      gatewayUrl,
       host,
       port,
       grammar: fromSwitchboard,

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../app/account.ts'
+import type { Route } from '../net/route.ts'
 import type { SwitchboardEvent } from '../protocol/events.ts'
 import type { SwitchboardAddress } from '../protocol/switchboard-requests.ts'
 import { limits } from './limits.ts'
@@ -13,6 +14,10 @@ export interface SwitchboardSource {
   readonly acknowledges: boolean
   /** Whether the dialect tells the capabilities of those who join. */
   readonly capabilitiesInJoin: boolean
+  /** The way to the addresses that the network names. */
+  readonly route: Route
+  /** The HTTP gateway of the network, where TCP does not get through. */
+  readonly gatewayUrl: string | undefined
   requestSwitchboard(): Promise<SwitchboardAddress>
 }
 
@@ -75,13 +80,14 @@ export class SwitchboardList {
   async enter(accountId: AccountId, ticket: SwitchboardTicket): Promise<SwitchboardLink> {
     const account = this.#options.account(accountId)
     if (account === null) throw new Refusal('not-signed-in')
-    const { address, acknowledges, capabilitiesInJoin } = account
+    const { requestSwitchboard: _request, ...way } = account
     const { clock, openConnection } = this.#options.messenger
     this.#connecting++
     try {
       const link = await SwitchboardLink.open(
         {
-          ...{ accountId, address, acknowledges, capabilitiesInJoin, clock, openConnection },
+          ...way,
+          ...{ accountId, clock, openConnection },
           signal: this.#signalOf(accountId),
           onEvent: (from, event) => this.#options.onEvent(from, event),
           onClosed: (closed) => this.#onClosed(closed),

@@ -1,0 +1,91 @@
+import type { Network } from '../../app/networks.ts'
+import type { OwnPresence } from '../../app/presence.ts'
+import type { Route } from '../net/route.ts'
+import { AccountSession, type AccountSessionOptions } from './account-session.ts'
+import { DialectChoice } from './dialect-choice.ts'
+import type { MessengerOptions } from './options.ts'
+import { routeTo } from './routes.ts'
+import { signInSomehow, type Gateways } from './sign-in-attempts.ts'
+
+/** What opens the sessions of one account. */
+export interface SignInOpenerOptions {
+  readonly messenger: MessengerOptions
+  readonly address: string
+  readonly network: Network
+  /** @throws (as a rejection) Refusal when none is known. */
+  password(): Promise<string>
+  readonly findProxy: Route['findProxy']
+  readonly gateways: Gateways
+}
+
+/** One sign-in, as its account wants it. */
+export interface SignInWishes extends Pick<
+  AccountSessionOptions,
+  'signal' | 'onStep' | 'onEvent' | 'onLost'
+> {
+  /** Whether a link was lost before. */
+  readonly again: boolean
+  /** As others shall see the account. */
+  presence(): OwnPresence
+  /** The session that is tried now. */
+  onOpened(session: AccountSession): void
+}
+
+/** Opens the sessions of one account. It alone knows the password, as long as the account is in use. */
+export class SignInOpener {
+  readonly #options: SignInOpenerOptions
+  #password: string | null = null
+
+  constructor(options: SignInOpenerOptions) {
+    this.#options = options
+  }
+
+  /** Resolves with a session that is signed in. @throws (as a rejection) what was in the way */
+  async open(wishes: SignInWishes): Promise<AccountSession> {
+    const { messenger, gateways } = this.#options
+    const password = (this.#password ??= await this.#options.password())
+    const network = await messenger.prepareNetwork(this.#options.network)
+    const choice = new DialectChoice({ network, memory: messenger.dialectMemory, now: messenger.clock.now() })
+    return signInSomehow(
+      {
+        choice,
+        gateways,
+        again: wishes.again,
+        signal: wishes.signal,
+        open: (dialects, gateway) => this.#session(wishes, { network, password, dialects, gateway }),
+        signIn: (session) => session.signIn(wishes.presence()),
+      },
+      network.id,
+    )
+  }
+
+  /** The account is not in use any more. */
+  forget(): void {
+    this.#password = null
+  }
+
+  #session(
+    wishes: SignInWishes,
+    given: Pick<AccountSessionOptions, 'network' | 'dialects' | 'gateway'> & { readonly password: string },
+  ): AccountSession {
+    const { messenger, address, findProxy } = this.#options
+    const { password, ...chosen } = given
+    const { network } = chosen
+    const { signal } = wishes
+    const route = routeTo(network, findProxy)
+    const { clock } = messenger
+    const session = new AccountSession({
+      ...chosen,
+      messenger,
+      address,
+      route,
+      services: messenger.createServices({ network, address, password, route, signal, clock }),
+      signal,
+      onStep: (step) => wishes.onStep(step),
+      onEvent: (event) => wishes.onEvent(event),
+      onLost: (loss) => wishes.onLost(loss),
+    })
+    wishes.onOpened(session)
+    return session
+  }
+}
