@@ -85,12 +85,13 @@ export async function openConnection(options: OpenOptions): Promise<Connection> 
  * as VER or USR; for null the connection is closed as broken.
  */
 export function acceptConnection(
-  stream: Socket | Duplex,
+  stream: Duplex & { readonly remoteAddress?: string | undefined },
   options: ConnectionCallbacks & { chooseGrammar(verb: string): Grammar | null },
 ): Connection {
   if (stream instanceof Socket) stream.setNoDelay(true).setKeepAlive(true, keepAliveMs)
-  const remoteAddress = stream instanceof Socket ? (stream.remoteAddress ?? '') : ''
-  return new StreamConnection(stream, remoteAddress, options, (verb) => options.chooseGrammar(verb))
+  return new StreamConnection(stream, stream.remoteAddress ?? '', options, (verb) =>
+    options.chooseGrammar(verb),
+  )
 }
 
 class StreamConnection implements Connection {

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { acceptConnection } from '../net/connection.ts'
 import type { Grammar } from '../protocol/wire/command.ts'
 import type { Client, ServerContext, Session } from './server-context.ts'
@@ -13,10 +13,16 @@ const fromClients: Grammar = {
   maxPayloadBytes: 16 * 1024,
 }
 
-/** Serves one accepted socket: VER begins a notification session, USR or ANS a switchboard, anything else nothing. */
+/** A socket, or a session of the gateway that stands for one. */
+export type Peer = Duplex & {
+  readonly remoteAddress?: string | undefined
+  readonly remotePort?: number | undefined
+}
+
+/** Serves one client: VER begins a notification session, USR or ANS a switchboard, anything else nothing. */
 export function serveClient(
   server: ServerContext,
-  socket: Socket,
+  socket: Peer,
   serverAddress: string,
   onClose: () => void,
 ): void {

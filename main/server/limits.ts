@@ -23,6 +23,10 @@ export interface Limits {
   readonly maxListEntries: number
   /** Largest message on a switchboard; see docs/protocol.md#limits. */
   readonly maxMessageBytes: number
+  /** Clients who come by HTTP, and how long after its last request one is given up. */
+  readonly maxGatewaySessions: number
+  readonly maxGatewaySessionsPerAddress: number
+  readonly gatewaySilenceMs: number
   /** Changes are written to the directory's file after so long. */
   readonly saveAfterMs: number
 }
@@ -43,5 +47,8 @@ export const defaultLimits: Limits = {
   maxListBytes: 7500,
   maxListEntries: 150,
   maxMessageBytes: 1664,
+  maxGatewaySessions: 500,
+  maxGatewaySessionsPerAddress: 100,
+  gatewaySilenceMs: 60_000,
   saveAfterMs: 250,
 }

@@ -8,6 +8,7 @@ import { startContactsWhoAnswer } from './contacts-who-answer.ts'
 import { DirectoryFile, readDirectory } from './directory-file.ts'
 import { Directory } from './directory.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { GatewaySessions } from './gateway.ts'
 import { LogInDesk } from './log-in.ts'
 import { Network } from './network.ts'
 import { createPassport } from './passport.ts'
@@ -87,6 +88,8 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     tickets: new Tickets(clock, limits.ticketLifeMs),
     tokens: new Tickets(clock, limits.tokenLifeMs),
     cookies: new Tickets(clock, limits.cookieLifeMs),
+    gatewaySessions: new GatewaySessions(clock, limits),
+    msnpPort: () => portOf(msnp),
     openRoom: () => new Room(clock, limits.switchboardIdleMs),
     log,
   }
@@ -121,6 +124,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
       for (const place of network.places) place.serverStops()
       // The file first: what is left of the time belongs to those who still read.
       const stopped = [file?.flush() ?? Promise.resolve(), stopListening(msnp), stopListening(http)]
+      context.gatewaySessions.close()
       http.closeAllConnections()
       for (const socket of sockets) closeSoon(socket)
       await Promise.all(stopped)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerAddressBook } from './address-book/address-book-service.ts'
+import { answerGateway } from './gateway.ts'
 import type { ServerContext } from './server-context.ts'
 
 /** A service on the HTTP port, beside the pages of signing in; no web page reaches it. */
@@ -13,4 +14,5 @@ export interface Route {
 /** Every such service. */
 export const routes: readonly Route[] = [
   { method: 'POST', path: /^\/abservice\/(?:sharingservice|abservice)\.asmx$/, answer: answerAddressBook },
+  { method: 'POST', path: /^\/gateway\/gateway\.dll$/, answer: answerGateway },
 ]

@@ -2,6 +2,7 @@ import type { Command } from '../protocol/wire/command.ts'
 import type { Account } from './account.ts'
 import type { Clock } from './clock.ts'
 import type { DialectForms } from './dialect-forms.ts'
+import type { GatewaySessions } from './gateway.ts'
 import type { Limits } from './limits.ts'
 import type { Network } from './network.ts'
 import type { Room } from './room.ts'
@@ -40,6 +41,10 @@ export interface ServerContext {
   readonly tokens: Tickets<Token>
   /** Switchboard cookies, good for one use. */
   readonly cookies: Tickets<Admission>
+  /** Clients who come by HTTP. */
+  readonly gatewaySessions: GatewaySessions
+  /** Port of the notification server and the switchboards. */
+  msnpPort(): number
   openRoom(): Room
   log(line: string): void
 }
