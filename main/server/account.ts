@@ -22,6 +22,16 @@ export interface Contact {
   storedName: string | null
   /** Ids of the groups; only meaningful on the forward list. */
   groups: readonly string[]
+  /** What somebody on the pending list wrote when they added the owner; empty for nothing. */
+  inviteMessage: string
+}
+
+/** Somebody in the address book who is no contact: a mail address, or a contact that is only kept there. */
+export interface Acquaintance {
+  readonly id: string
+  /** As it was written; it need not belong to an account. */
+  readonly address: string
+  name: string
 }
 
 /** One account with everything that outlives a session. */
@@ -41,6 +51,8 @@ export interface Account {
   /** Phone numbers and the like, by their three-letter key. */
   readonly properties: Map<string, string>
   readonly contacts: Map<string, Contact>
+  /** By id. */
+  readonly acquaintances: Map<string, Acquaintance>
   groups: readonly Group[]
   /** Counts every change of lists and settings. */
   version: number
@@ -66,9 +78,14 @@ export const newAccount = (address: string, id: string): Account => ({
   asksWhenAdded: true,
   properties: new Map(),
   contacts: new Map(),
+  acquaintances: new Map(),
   groups: [],
   version: 1,
 })
+
+/** The number that clients know an account by beside its GUID (CID); it follows from that. */
+export const contactNumber = ({ id }: Account): number =>
+  parseInt(id.replace(/[^0-9a-f]/gi, '').slice(0, 13), 16) || 0
 
 /** Whether a contact is on a list; a missing contact is on none. */
 export const isOn = (contact: Contact | undefined, list: ListName): boolean =>

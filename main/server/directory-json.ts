@@ -1,4 +1,12 @@
-import { listBits, newAccount, parseAddress, type Account, type Contact, type Group } from './account.ts'
+import {
+  listBits,
+  newAccount,
+  parseAddress,
+  type Account,
+  type Acquaintance,
+  type Contact,
+  type Group,
+} from './account.ts'
 
 const allLists = Object.values(listBits).reduce((sum, bit) => sum | bit, 0)
 
@@ -8,6 +16,7 @@ export function formatAccounts(accounts: Iterable<Account>): string {
     ...account,
     properties: Object.fromEntries(account.properties),
     contacts: [...account.contacts.values()],
+    acquaintances: [...account.acquaintances.values()],
   }))
   return `${JSON.stringify({ papilio: 'directory', version: 1, accounts: written }, null, 1)}\n`
 }
@@ -46,7 +55,17 @@ function parseJson(text: string): Json | null {
 
 function readAccount(value: unknown): Account | null {
   if (!isRecord(value)) return null
-  const { id, friendlyName, personalMessage, password, groups, contacts, properties, version } = value
+  const {
+    id,
+    friendlyName,
+    personalMessage,
+    password,
+    groups,
+    contacts,
+    acquaintances,
+    properties,
+    version,
+  } = value
   const address = typeof value['address'] === 'string' ? parseAddress(value['address']) : null
   if (address === null || typeof id !== 'string' || typeof friendlyName !== 'string' || friendlyName === '')
     return null
@@ -67,6 +86,13 @@ function readAccount(value: unknown): Account | null {
         .filter((contact) => contact !== null)
         .map((contact) => [contact.address, contact]),
     ),
+    // Files of earlier versions have none.
+    acquaintances: new Map(
+      (Array.isArray(acquaintances) ? acquaintances : [])
+        .map(readAcquaintance)
+        .filter((acquaintance) => acquaintance !== null)
+        .map((acquaintance) => [acquaintance.id, acquaintance]),
+    ),
     groups: groups.map(readGroup).filter((group) => group !== null),
     version: typeof version === 'number' && Number.isSafeInteger(version) && version > 0 ? version : 1,
   }
@@ -74,7 +100,7 @@ function readAccount(value: unknown): Account | null {
 
 function readContact(value: unknown): Contact | null {
   if (!isRecord(value)) return null
-  const { lists, storedName, groups } = value
+  const { lists, storedName, groups, inviteMessage } = value
   const address = typeof value['address'] === 'string' ? parseAddress(value['address']) : null
   if (address === null || typeof lists !== 'number') return null
   return {
@@ -82,7 +108,15 @@ function readContact(value: unknown): Contact | null {
     lists: lists & allLists,
     storedName: typeof storedName === 'string' && storedName !== '' ? storedName : null,
     groups: Array.isArray(groups) ? groups.filter((id) => typeof id === 'string') : [],
+    inviteMessage: typeof inviteMessage === 'string' ? inviteMessage : '',
   }
+}
+
+function readAcquaintance(value: unknown): Acquaintance | null {
+  if (!isRecord(value)) return null
+  const { id, address, name } = value
+  if (typeof id !== 'string' || typeof address !== 'string' || typeof name !== 'string') return null
+  return { id, address, name }
 }
 
 function readGroup(value: unknown): Group | null {

@@ -1,4 +1,12 @@
-import { isOn, listBits, newAccount, type Account, type Contact, type ListName } from './account.ts'
+import {
+  isOn,
+  listBits,
+  newAccount,
+  type Account,
+  type Acquaintance,
+  type Contact,
+  type ListName,
+} from './account.ts'
 
 /** Why a change of a list was refused. */
 export type ListRefusal =
@@ -69,12 +77,16 @@ export class Directory {
     this.#onChange()
   }
 
-  /** Puts a person on the forward, allow or block list, with a group (an id) also into that group. */
+  /**
+   * Puts a person on the forward, allow or block list, with a group (an id) also into that group. The invite message
+   * is for somebody new on the forward list, as long as they wait with their answer.
+   */
   list(
     owner: Account,
     list: 'forward' | 'allow' | 'block',
     address: string,
     group: string | null,
+    inviteMessage = '',
   ): ListResult {
     const other = this.find(address)
     if (other === undefined) return refused('no-such-account')
@@ -82,11 +94,11 @@ export class Directory {
     const known = owner.contacts.get(other.address)
     if (isOn(known, list) && (group === null || known?.groups.includes(group) === true))
       return refused('already-listed')
-    if (known === undefined && owner.contacts.size >= maxContacts) return refused('list-full')
+    if (known === undefined && isFull(owner)) return refused('list-full')
     const isNew = !isOn(known, list)
     const contact = this.#put(owner, other.address, list)
     if (group !== null) contact.groups = [...contact.groups, group]
-    if (list === 'forward' && isNew) this.#tellReverse(owner, other)
+    if (list === 'forward' && isNew) this.#tellReverse(owner, other, inviteMessage)
     this.changed(owner)
     return { kind: 'done', contact, isNew }
   }
@@ -115,8 +127,24 @@ export class Directory {
     if (!isOn(contact, 'pending'))
       return isOn(contact, 'reverse') ? { kind: 'done', contact, isNew: false } : refused('on-another-list')
     contact.lists = (contact.lists & ~listBits.pending) | listBits.reverse
+    contact.inviteMessage = ''
     this.changed(owner)
     return { kind: 'done', contact, isNew: false }
+  }
+
+  /** Puts somebody into the address book who is no contact; false when it is full. */
+  keep(owner: Account, acquaintance: Acquaintance): boolean {
+    if (isFull(owner)) return false
+    owner.acquaintances.set(acquaintance.id, acquaintance)
+    this.changed(owner)
+    return true
+  }
+
+  /** Takes somebody out of the address book who is no contact; false when there is none of that id. */
+  discard(owner: Account, id: string): boolean {
+    const isKnown = owner.acquaintances.delete(id)
+    if (isKnown) this.changed(owner)
+    return isKnown
   }
 
   #keep(account: Account): void {
@@ -136,7 +164,7 @@ export class Directory {
   }
 
   #put(owner: Account, address: string, list: ListName): Contact {
-    const contact = owner.contacts.get(address) ?? { address, lists: 0, storedName: null, groups: [] }
+    const contact = owner.contacts.get(address) ?? newContact(address)
     contact.lists |= listBits[list]
     owner.contacts.set(address, contact)
     return contact
@@ -149,11 +177,12 @@ export class Directory {
   }
 
   /** The other side learns who added them: as pending until they have allowed or blocked that person. */
-  #tellReverse(owner: Account, other: Account): void {
+  #tellReverse(owner: Account, other: Account, inviteMessage: string): void {
     const back = other.contacts.get(owner.address)
     if (isOn(back, 'reverse') || isOn(back, 'pending')) return
     const decided = isOn(back, 'allow') || isOn(back, 'block')
-    this.#put(other, owner.address, decided ? 'reverse' : 'pending')
+    const entry = this.#put(other, owner.address, decided ? 'reverse' : 'pending')
+    if (!decided) entry.inviteMessage = inviteMessage
     this.changed(other)
   }
 
@@ -162,6 +191,7 @@ export class Directory {
     const back = other?.contacts.get(owner.address)
     if (other === undefined || back === undefined) return
     back.lists &= ~listBits.pending
+    back.inviteMessage = ''
     this.#take(other, back, 'reverse')
     this.changed(other)
   }
@@ -174,5 +204,16 @@ export class Directory {
     return { kind: 'done', contact, isNew: false }
   }
 }
+
+const newContact = (address: string): Contact => ({
+  address,
+  lists: 0,
+  storedName: null,
+  groups: [],
+  inviteMessage: '',
+})
+
+const isFull = ({ contacts, acquaintances }: Account): boolean =>
+  contacts.size + acquaintances.size >= maxContacts
 
 const refused = (why: ListRefusal): ListResult => ({ kind: 'refused', why })

@@ -10,6 +10,14 @@ export interface Leaf {
   readonly text: string
 }
 
+/** An element with what it holds; names are without prefix. */
+export interface Element {
+  readonly name: string
+  /** The text directly in it, as it stands. */
+  readonly text: string
+  readonly children: readonly Element[]
+}
+
 /** Deepest nesting that is read; what clients send has about eight levels. */
 const maxDepth = 32
 
@@ -34,10 +42,37 @@ type Node = { readonly '#text': string } | Readonly<Record<string, readonly Node
  * CDATA, which no client sends: so there are no entities but the five with names and the numbers.
  */
 export function parseLeaves(bytes: Uint8Array): readonly Leaf[] | null {
+  const root = parseRoot(bytes)
+  return root === null ? null : leavesOf(root, '')
+}
+
+/** The outermost element of a small XML document; null where `parseLeaves` answers null. */
+export function parseElement(bytes: Uint8Array): Element | null {
+  const root = parseRoot(bytes)
+  return root === null ? null : elementOf(root)
+}
+
+/** The elements on the way down these names: of the last name all, of the others the first one. */
+export function elementsAt(element: Element, ...path: readonly string[]): readonly Element[] {
+  const [name, ...rest] = path
+  const found = element.children.filter((child) => child.name === name)
+  if (rest.length === 0) return found
+  return found[0] === undefined ? [] : elementsAt(found[0], ...rest)
+}
+
+/** The first element on the way down these names. */
+export const elementAt = (element: Element, ...path: readonly string[]): Element | undefined =>
+  elementsAt(element, ...path)[0]
+
+/** The text of the first element on the way down these names, without white space around it; empty when there is none. */
+export const textAt = (element: Element, ...path: readonly string[]): string =>
+  elementAt(element, ...path)?.text.trim() ?? ''
+
+function parseRoot(bytes: Uint8Array): Node | null {
   const text = new TextDecoder().decode(bytes)
   if (/<!(?!--)/.test(text)) return null
   const tree = parse(text.replace(loneAmpersand, '&amp;'))
-  return tree?.length === 1 ? tree.flatMap((root) => leavesOf(root, '')) : null
+  return tree?.length === 1 ? tree[0]! : null
 }
 
 /** Some clients write what the user typed without escaping it. */
@@ -58,6 +93,16 @@ function leavesOf(node: Node, parent: string): readonly Leaf[] {
   const [[name, children] = ['', []]] = Object.entries(node)
   if (!children.every(isText)) return children.flatMap((child) => leavesOf(child, name))
   return [{ name, parent, text: decodeEntities(children.map((child) => child['#text']).join('')) }]
+}
+
+function elementOf(node: Node): Element {
+  const [[name, nodes] = ['', []]] = Object.entries(node) as [string, readonly Node[]][]
+  const texts = nodes.filter(isText).map((each) => each['#text'])
+  return {
+    name,
+    text: decodeEntities(texts.join('')),
+    children: nodes.filter((each) => !isText(each)).map(elementOf),
+  }
 }
 
 const isText = (node: Node): node is { readonly '#text': string } => '#text' in node
