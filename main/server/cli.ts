@@ -53,7 +53,7 @@ export const isLoopback = (host: string): boolean =>
 
 /** What whoever starts a network must tell the clients. */
 export function instructions(
-  { host, port, httpPort }: LocalServer,
+  { host, port, httpPort }: Pick<LocalServer, 'host' | 'port' | 'httpPort'>,
   directoryFile: string | null,
 ): readonly string[] {
   const name = /^(?:0\.0\.0\.0|::)$/.test(host) ? '<address of this computer>' : host

@@ -5,6 +5,7 @@ import { afterEach } from 'vitest'
 import type { Limits } from '../../main/server/limits.ts'
 import { startLocalServer, type LocalServer } from '../../main/server/local-server.ts'
 import { ManualClock } from './manual-clock.ts'
+import { fetchToken, prove } from './sso.ts'
 import { WireClient } from './wire-client.ts'
 
 /** The password of everybody in the tests. */
@@ -77,10 +78,10 @@ export interface TestNetwork extends LocalServer {
   readonly directoryFile: string
   /** Opens a connection; all connections of a network share what expectations have found. */
   open(): Promise<WireClient>
-  /** A connection that has signed in; the lists have been asked for. */
-  signIn(name: string, dialect: string): Promise<WireClient>
-  /** Signs in and becomes online; what came up to the challenge has been read. */
-  online(name: string, dialect: string, capabilities?: string): Promise<WireClient>
+  /** A connection that has signed in; the lists have been asked for. `place`: of a dialect that has several. */
+  signIn(name: string, dialect: string, place?: string): Promise<WireClient>
+  /** Signs in and becomes online; what came up to the challenge, and then about oneself, has been read. */
+  online(name: string, dialect: string, capabilities?: string, place?: string): Promise<WireClient>
 }
 
 const running: (() => Promise<unknown>)[] = []
@@ -96,6 +97,8 @@ export async function startNetwork(
     contactsWhoAnswer?: boolean
     directoryFile?: string
     announcedHost?: string
+    dialects?: readonly string[]
+    silentVerbs?: readonly string[]
   } = {},
 ): Promise<TestNetwork> {
   const folder = await mkdtemp(join(tmpdir(), 'papilio-server-'))
@@ -119,6 +122,8 @@ export async function startNetwork(
     announcedHost: options.announcedHost ?? null,
     log: (line) => log.push(line),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.dialects === undefined ? {} : { dialects: options.dialects }),
+    ...(options.silentVerbs === undefined ? {} : { silentVerbs: options.silentVerbs }),
   })
   running.push(() => server.close())
   return withClients({ ...server, clock, log, directoryFile })
@@ -129,25 +134,61 @@ function withClients(
 ): TestNetwork {
   const variables = new Map<string, string>([['host', `127.0.0.1:${server.port}`]])
   const open = (): Promise<WireClient> => WireClient.open(server.port, variables)
-  const signIn = async (name: string, dialect: string): Promise<WireClient> => {
+  const signIn = async (name: string, dialect: string, place?: string): Promise<WireClient> => {
     const client = await open()
     const address = `${name}@example.com`
     client.send(`VER 1 ${dialect}`)
-    client.send(`USR 2 TWN I ${address}`)
-    client.send(`USR 3 TWN S ${await fetchTicket(server.httpPort, address)}`)
+    if (proves(dialect))
+      await signInByProof(client, server.httpPort, address, place ?? placeOf(name, dialect))
+    else {
+      client.send(`USR 2 TWN I ${address}`)
+      client.send(`USR 3 TWN S ${await fetchTicket(server.httpPort, address)}`)
+    }
     client.send(byId(dialect) ? 'SYN 4 0 0' : 'SYN 4 0')
     client.send('PNG')
     await skipUntil(client, /^QNG/)
     return client
   }
-  const online = async (name: string, dialect: string, capabilities = '0'): Promise<WireClient> => {
-    const client = await signIn(name, dialect)
+  const online = async (
+    name: string,
+    dialect: string,
+    capabilities = '0',
+    place?: string,
+  ): Promise<WireClient> => {
+    const client = await signIn(name, dialect, place)
     client.send(`CHG 5 NLN ${capabilities}`)
     await skipUntil(client, /^CHL 0 /)
+    if (hasPlaces(dialect))
+      await client.read(Number(/\d+$/.exec(await skipUntil(client, selfUbx(name)))?.[0]))
     return client
   }
   return { ...server, open, signIn, online }
 }
+
+/** C: USR trid SSO I address, then the ticket, the proof, and the machine GUID where there is one. */
+async function signInByProof(
+  client: WireClient,
+  httpPort: number,
+  address: string,
+  place: string,
+): Promise<void> {
+  const { ticket, secret } = await fetchToken(httpPort, address, password)
+  client.send(`USR 2 SSO I ${address}`)
+  const nonce = (await skipUntil(client, /^USR 2 SSO S MBI_KEY_OLD /)).split(' ')[5] ?? ''
+  client.send(`USR 3 SSO S ${ticket} ${prove(secret, nonce)}${place === '' ? '' : ` ${place}`}`)
+}
+
+/** The machine of somebody who is at one place: `{aaaaaaaa-1111-…}` for Alice. */
+export const placeOf = (name: string, dialect: string): string => {
+  if (!hasPlaces(dialect)) return ''
+  const [first = ''] = name
+  return `{${first.repeat(8)}-1111-4111-8111-${first.repeat(12)}}`
+}
+
+const number = (dialect: string): number => Number(dialect.slice(4))
+const proves = (dialect: string): boolean => number(dialect) >= 15
+const hasPlaces = (dialect: string): boolean => number(dialect) >= 16
+const selfUbx = (name: string): RegExp => new RegExp(`^UBX (?:1:)?${name}@example\\.com `)
 
 const byId = (dialect: string): boolean => !['MSNP8', 'MSNP9'].includes(dialect)
 
@@ -156,7 +197,7 @@ export async function skipUntil(client: WireClient, wanted: RegExp): Promise<str
   for (;;) {
     const line = await client.line()
     if (wanted.test(line)) return line
-    const length = /^(?:MSG|UBX|GCF|UUX) .* (\d+)$/.exec(line)?.[1]
+    const length = /^(?:MSG|UBX|GCF|UUX|ADL|RML|NOT)(?: .*)? (\d+)$/.exec(line)?.[1]
     if (length !== undefined) await client.read(Number(length))
   }
 }
