@@ -59,6 +59,7 @@ function remove(session: NotificationSession, { trid, words }: Request): void {
 function done(session: NotificationSession, trid: string, result: GroupResult) {
   if (result.kind === 'done') {
     session.server.network.directory.changed(session.account)
+    session.server.network.listsChanged(session.account, session)
     return result.group
   }
   session.refuse(trid, errorNumber(result.why, session.forms))

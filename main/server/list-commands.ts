@@ -2,6 +2,7 @@ import { command } from '../protocol/wire/command.ts'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
 import { admits, isOn, parseAddress, type Account, type Contact } from './account.ts'
 import type { ListResult } from './directory.ts'
+import { ListNotices } from './list-notices.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
 import { errorNumber } from './refusals.ts'
 import { sharedProperties } from './settings-commands.ts'
@@ -93,6 +94,7 @@ function addById(session: NotificationSession, { trid, words }: Request): void {
     ...(group === null ? [] : [group]),
   )
   if (result.isNew) tellAdded(session, trid, list, other)
+  else session.server.network.listsChanged(session.account, session)
 }
 
 /** A new contact comes with the name and id; putting a contact into a group names the id alone. */
@@ -105,8 +107,11 @@ function addedWords(list: ListCode, other: Account, byAddress: boolean): readonl
 /** After FL the new contact's numbers and status follow; after AL and BL others may see more or less of us. */
 function tellAdded(session: NotificationSession, trid: string, list: ListCode, other: Account): void {
   const { network } = session.server
-  if (list !== 'FL') return network.privacyChanged(session.account)
-  network.tellListed(other.address, session.account, true)
+  const notices = new ListNotices(network, session.account)
+  if (list === 'FL') notices.listed(other.address, true)
+  else notices.privacy()
+  notices.send(session)
+  if (list !== 'FL') return
   if (admits(other, session.account)) {
     for (const key of sharedProperties) if (other.properties.has(key)) session.propertyChanged(other, key)
   }
@@ -120,6 +125,7 @@ function acceptPending(session: NotificationSession, trid: string, address: stri
   if (!isOn(contact, 'pending')) return session.client.close()
   session.server.network.directory.settle(session.account, address)
   session.answer('ADC', trid, 'RL', `N=${address}`)
+  session.server.network.listsChanged(session.account, session)
 }
 
 /** C: REM trid list address|guid {group}; S: REM trid list {version} address|guid {group} */
@@ -138,11 +144,11 @@ function remove(session: NotificationSession, { trid, words }: Request): void {
   const echoed = byId ? key.toLowerCase() : address
   const rest = groupWord === undefined ? [] : [groupWord.toLowerCase()]
   session.answer('REM', trid, list ?? '', ...session.forms.versionWords(session.account), echoed, ...rest)
-  if (list === 'AL' || list === 'BL') session.server.network.privacyChanged(session.account)
-  if (list === 'FL' && groupWord === undefined) {
-    session.forget(address)
-    session.server.network.tellListed(address, session.account, false)
-  }
+  const notices = new ListNotices(session.server.network, session.account)
+  if (list === 'AL' || list === 'BL') notices.privacy()
+  else if (list === 'FL' && groupWord === undefined) notices.listed(address, false)
+  else notices.changed()
+  notices.send(session)
 }
 
 /** Null for a list that does not exist. */
@@ -172,6 +178,7 @@ function storeProperty(session: NotificationSession, { trid, words }: Request): 
   if (key === 'MFN') {
     contact.storedName = text === '' ? null : text
     directory.changed(session.account)
+    session.server.network.listsChanged(session.account, session)
   }
   session.answer('SBP', trid, id.toLowerCase(), key, ...(text === '' ? [] : [encodePercent(text)]))
 }

@@ -44,9 +44,10 @@ export class ListNotices {
     this.#network.listsChanged(this.#owner, by)
   }
 
+  /** Who is no longer a contact is not announced any more at any place of the owner. */
   #tellConcerned(address: string, isListed: boolean): void {
+    const places = this.#network.person(this.#owner.address)?.places ?? []
+    if (!isListed) for (const place of places) place.forget(address)
     this.#network.tellListed(address, this.#owner, isListed)
-    const other = this.#network.directory.find(address)
-    if (other !== undefined) this.#network.listsChanged(other, null)
   }
 }

@@ -1,5 +1,6 @@
 import { command, payloadCommand } from '../protocol/wire/command.ts'
 import { listBits, type Account } from './account.ts'
+import { ListNotices } from './list-notices.ts'
 import { formatMembership, parseMembership, type Membership } from './membership-xml.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
 import { errorNumber } from './refusals.ts'
@@ -22,7 +23,8 @@ interface Named {
   readonly lists: number
 }
 
-type Change = (session: NotificationSession, trid: string, entries: readonly Named[]) => number | null
+/** Answers the number of an error, or null. */
+type Change = (session: NotificationSession, notices: ListNotices, entries: readonly Named[]) => number | null
 
 /**
  * C: ADL trid length, or RML, then `<ml>`; S: ADL trid OK. What a client declares when it signs in (l="1") is what it
@@ -60,44 +62,56 @@ function makeForAll(
     return account === undefined ? [] : [{ account, lists: entry.lists }]
   })
   if (named.length < entries.length) return session.forms.noSuchAccount
-  const refusal = make(session, trid, named)
-  network.listsChanged(session.account, session)
-  return refusal
+  const notices = new ListNotices(network, session.account)
+  const refusal = make(session, notices, named)
+  notices.send(session)
+  return refusal ?? (make === add ? showAdded(session, trid, named) : null)
 }
 
-function add(session: NotificationSession, trid: string, entries: readonly Named[]): number | null {
-  const { network } = session.server
+function add(session: NotificationSession, notices: ListNotices, entries: readonly Named[]): number | null {
+  const { directory } = session.server.network
   for (const { account, lists } of entries) {
     for (const list of listsOf(lists)) {
-      const result = network.directory.list(session.account, list, account.address, null)
+      const result = directory.list(session.account, list, account.address, null)
       if (result.kind === 'refused' && result.why !== 'already-listed')
         return errorNumber(result.why, session.forms)
-      if (result.kind === 'done' && list === 'forward')
-        network.tellListed(account.address, session.account, true)
+      if (result.kind === 'done') note(notices, list, account, true)
     }
-    const person =
-      (lists & listBits.forward) === 0 || session.presence === null
-        ? null
-        : network.visible(account, session.account)
+  }
+  return null
+}
+
+/** Who is on the forward list, however they came there, is shown now. */
+function showAdded(session: NotificationSession, trid: string, entries: readonly Named[]): null {
+  if (session.presence === null) return null
+  for (const { account, lists } of entries) {
+    if ((lists & listBits.forward) === 0) continue
+    const person = session.server.network.visible(account, session.account)
     if (person !== null) session.showInitially(trid, person)
   }
-  network.privacyChanged(session.account)
   return null
 }
 
 /** Somebody who is not on the list is off it, which is what was asked for. */
-function remove(session: NotificationSession, _trid: string, entries: readonly Named[]): null {
-  const { network } = session.server
+function remove(session: NotificationSession, notices: ListNotices, entries: readonly Named[]): null {
+  const { directory } = session.server.network
   for (const { account, lists } of entries) {
     for (const list of listsOf(lists)) {
-      const result = network.directory.unlist(session.account, list, account.address, null)
-      if (result.kind === 'refused' || list !== 'forward') continue
-      session.forget(account.address)
-      network.tellListed(account.address, session.account, false)
+      const result = directory.unlist(session.account, list, account.address, null)
+      if (result.kind === 'done') note(notices, list, account, false)
     }
   }
-  network.privacyChanged(session.account)
   return null
+}
+
+function note(
+  notices: ListNotices,
+  list: (typeof changeable)[number],
+  { address }: Account,
+  isOn: boolean,
+): void {
+  if (list === 'forward') notices.listed(address, isOn)
+  else notices.privacy()
 }
 
 const listsOf = (lists: number): readonly (typeof changeable)[number][] =>

@@ -104,7 +104,6 @@ export class NotificationSession implements Session, Place {
     return this.#seen.has(address)
   }
 
-  /** The contact has left the list: what it does is no longer told, and not that it went. */
   forget(address: string): void {
     this.#seen.delete(address)
   }

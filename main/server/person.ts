@@ -48,6 +48,8 @@ export interface Place {
   readonly mayBeCalled: boolean
   /** Whether it was told that this contact is online. */
   sees(address: string): boolean
+  /** The contact has left the list: what it does is no longer told, and not that it went. */
+  forget(address: string): void
   /** A contact came, changed or went (null). */
   contactChanged(contact: Account, person: Person | null): void
   personalMessageChanged(contact: Person): void

@@ -78,6 +78,7 @@ export class Robot implements Place {
 
   contactChanged(): void {}
   personalMessageChanged(): void {}
+  forget(): void {}
   propertyChanged(): void {}
   listedBy(): void {}
   unlistedBy(): void {}

@@ -1,5 +1,6 @@
 import { payloadCommand } from '../protocol/wire/command.ts'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
+import { ListNotices } from './list-notices.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
 import type { Person } from './person.ts'
 import { parseSaid, type SaidByClient } from './personal-message.ts'
@@ -29,19 +30,25 @@ export const settingsCommands: readonly [string, Handler][] = [
 function askWhenAdded(session: NotificationSession, { trid, words }: Request): void {
   const [value] = words
   if (value !== 'A' && value !== 'N') return session.refuse(trid, 201)
+  const isNew = session.account.asksWhenAdded !== (value === 'A')
   session.account.asksWhenAdded = value === 'A'
   session.server.network.directory.changed(session.account)
   session.answer('GTC', trid, ...session.forms.versionWords(session.account), value)
+  if (isNew) session.server.network.listsChanged(session.account, session)
 }
 
 /** C: BLP trid AL|BL; S: BLP trid {version} AL|BL */
 function admitUnlisted(session: NotificationSession, { trid, words }: Request): void {
   const [value] = words
   if (value !== 'AL' && value !== 'BL') return session.refuse(trid, 201)
+  const isNew = session.account.admitsUnlisted !== (value === 'AL')
   session.account.admitsUnlisted = value === 'AL'
   session.server.network.directory.changed(session.account)
   session.answer('BLP', trid, ...session.forms.versionWords(session.account), value)
-  session.server.network.privacyChanged(session.account)
+  if (!isNew) return
+  const notices = new ListNotices(session.server.network, session.account)
+  notices.privacy()
+  notices.send(session)
 }
 
 /** C: PRP trid key {value}; S: PRP trid {version} key {value} */
