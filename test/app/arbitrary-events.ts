@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
-import type { Contact } from '../../app/contact.ts'
+import type { ImportProgress, Place, Privacy } from '../../app/account.ts'
+import type { ConnectionTest, ConnectionTestResult } from '../../app/connection-test.ts'
+import type { Contact, ContactNote } from '../../app/contact.ts'
 import { conversationIdOf } from '../../app/conversation.ts'
 import type { Event } from '../../app/events.ts'
 import { defaultFormat, type Delivery, type Entry } from '../../app/message.ts'
-import { publicNetworks } from '../../app/networks.ts'
+import { publicNetworks } from '../../app/public-networks.ts'
 import { ownPresences } from '../../app/presence.ts'
 import { reasons } from '../../app/reasons.ts'
 import { defaultSettings } from '../../app/settings.ts'
@@ -38,6 +40,24 @@ const contact: fc.Arbitrary<Contact> = fc.record({
   personalMessage: text,
   currentMedia: media,
   capabilities: fc.nat(),
+  network: fc.constantFrom(1, 32),
+  inviteMessage: text,
+})
+
+const note: fc.Arbitrary<ContactNote> = fc.record({
+  alias: text,
+  note: text,
+  favourite: fc.boolean(),
+  declined: fc.boolean(),
+  lastTalkAt: fc.option(fc.nat()),
+})
+
+const place: fc.Arbitrary<Place> = fc.record({
+  id: fc.constantFrom('{1}', '{2}'),
+  name: text,
+  here: fc.boolean(),
+  presence: fc.constantFrom(...ownPresences),
+  kind: fc.constantFrom('computer', 'web', 'phone', 'console', 'unknown' as const),
 })
 
 const contactChange = fc
@@ -64,8 +84,55 @@ const connection = fc.oneof(
     step: fc.constantFrom('connecting', 'agreeing', 'authenticating', 'fetching-contacts' as const),
   }),
   fc.record({ state: fc.constant('signed-in' as const), dialect: fc.constantFrom('MSNP8', 'MSNP12') }),
+  fc.record({
+    state: fc.constant('reconnecting' as const),
+    reason,
+    attempt: fc.nat(),
+    nextAttemptAt: fc.option(fc.nat()),
+  }),
   fc.record({ state: fc.constant('signed-out' as const), reason: fc.option(reason) }),
 )
+
+const privacyChange: fc.Arbitrary<Partial<Privacy>> = fc.oneof(
+  fc.record({ whoMaySee: fc.constantFrom('everyone', 'allowed' as const) }),
+  fc.record({ askWhenAdded: fc.boolean() }),
+)
+
+const features = fc.record({
+  personalMessages: fc.boolean(),
+  inviteMessages: fc.boolean(),
+  places: fc.boolean(),
+})
+
+const importProgress: fc.Arbitrary<ImportProgress | null> = fc.option(
+  fc.record({ done: fc.nat(), total: fc.nat() }),
+)
+
+const waiting = fc.constantFrom({ state: 'waiting' }, { state: 'running' } as const)
+const passed = fc.record({ state: fc.constant('passed' as const), milliseconds: fc.nat(), detail: text })
+const step: fc.Arbitrary<ConnectionTestResult> = fc.oneof(
+  waiting,
+  passed,
+  fc.record({ state: fc.constant('failed' as const), milliseconds: fc.nat(), reason, detail: text }),
+  fc.record({
+    state: fc.constant('skipped' as const),
+    why: fc.constantFrom('earlier-failure', 'not-needed'),
+  }),
+)
+const connectionTest: fc.Arbitrary<ConnectionTest> = fc.record({
+  networkId: fc.constant('local'),
+  running: fc.boolean(),
+  steps: fc.record({
+    name: step,
+    tcp: step,
+    dialect: step,
+    tls: step,
+    'sign-in-service': step,
+    'address-book': step,
+  }),
+  untrusted: fc.constant(null),
+})
+const anyConnectionTest: fc.Arbitrary<ConnectionTest | null> = fc.option(connectionTest)
 
 const delivery: fc.Arbitrary<Delivery> = fc.oneof(
   fc.record({ state: fc.constantFrom('received', 'sending', 'delivered' as const) }),
@@ -143,6 +210,18 @@ const byType = {
   }),
   'contact-removed': event('contact-removed', { accountId, address }),
   'groups-changed': event('groups-changed', { accountId, groups: fc.array(group, { maxLength: 2 }) }),
+  'features-changed': event('features-changed', { accountId, features }),
+  'privacy-changed': event('privacy-changed', { accountId, change: privacyChange }),
+  'places-changed': event('places-changed', { accountId, places: fc.array(place, { maxLength: 2 }) }),
+  'contact-notes-changed': event('contact-notes-changed', {
+    accountId,
+    notes: fc.dictionary(address, note, { maxKeys: 2 }),
+  }),
+  'contact-import-changed': event('contact-import-changed', {
+    accountId,
+    progress: importProgress,
+  }),
+  'connection-test-changed': event('connection-test-changed', { test: anyConnectionTest }),
   'conversation-opened': conversationOpened,
   'conversation-closed': event('conversation-closed', { conversationId }),
   'participant-joined': event('participant-joined', { conversationId, who: author }),

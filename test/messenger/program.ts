@@ -6,14 +6,14 @@ import { defaultFormat, type Entry } from '../../app/message.ts'
 import type { Network } from '../../app/networks.ts'
 import type { Result } from '../../app/reasons.ts'
 import type { State } from '../../app/state.ts'
-import { Messenger } from '../../main/messenger/messenger.ts'
+import { createMessenger, type Messenger } from '../../main/messenger/messenger.ts'
+import { NetworkServices } from '../../main/messenger/network-services.ts'
 import type { MessengerOptions } from '../../main/messenger/options.ts'
 import { noSecrets } from '../../main/messenger/secrets.ts'
 import { Store } from '../../main/messenger/store.ts'
 import { openConnection } from '../../main/net/connection.ts'
-import { fetchTicket } from '../../main/net/ticket.ts'
 import { openDatabase } from '../../main/storage/database.ts'
-import { SettingsStorage } from '../../main/storage/settings.ts'
+import { storageOf } from '../../main/storage/storage.ts'
 import * as v from 'valibot'
 import { FakeClock } from './fake-clock.ts'
 
@@ -34,13 +34,16 @@ export class Program {
     this.accountId = accountIdOf(network.id, address)
     this.clock = (options.clock as FakeClock | undefined) ?? new FakeClock()
     let ids = 0
-    this.messenger = new Messenger({
+    this.messenger = createMessenger({
+      ...storageOf(openDatabase(':memory:').database, () => '6f2c7a10-0000-4000-8000-00000000beef'),
       store: this.store,
       clock: this.clock,
       randomId: () => `id-${++ids}`,
       openConnection,
-      fetchTicket,
-      settings: new SettingsStorage(openDatabase(':memory:').database),
+      random: () => 0.5,
+      createServices: (given) => new NetworkServices(given),
+      findSystemProxy: () => Promise.resolve(null),
+      placeName: 'test',
       secrets: noSecrets,
       prepareNetwork: (given) => Promise.resolve(given),
       log: (message, error) => this.faults.push([message, error]),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { publicNetworks, type Network } from '../../app/networks.ts'
+import type { Network } from '../../app/networks.ts'
+import { publicNetworks } from '../../app/public-networks.ts'
 import type { Secrets } from '../../main/messenger/secrets.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { SettingsStorage } from '../../main/storage/settings.ts'
@@ -137,7 +138,7 @@ describe('remembering an account', () => {
     await alice.messenger.setPersonalMessage(alice.accountId, 'gone fishing')
     await alice.messenger.signOut(alice.accountId)
     const bob = await signedIn(bobs)
-    await bob.messenger.addContact(bob.accountId, alices)
+    await bob.messenger.addContact(bob.accountId, alices, {})
     const again = program(alices, here())
     await again.signIn('secret', { rememberAccount: true })
     await again.messenger.allowContact(again.accountId, bobs)

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { afterAll, beforeAll } from 'vitest'
 import { localNetwork, type Network } from '../../app/networks.ts'
 import type { MessengerOptions } from '../../main/messenger/options.ts'
+import { noServices } from '../protocol/session.ts'
 import { Program } from './program.ts'
 
 /** A command as it came: the words of its line, and the payload of a MSG. */
@@ -275,7 +276,7 @@ export function useScriptedNetwork() {
     async stranger(options: Partial<MessengerOptions> = {}): Promise<Program> {
       for (const program of programs.splice(0)) await endOf(program)
       const program = new Program(scripted.network, 'alice@example.com', {
-        fetchTicket: () => Promise.resolve('t=ticket&p='),
+        createServices: () => ({ ...noServices, fetchTicket: () => Promise.resolve('t=ticket&p=') }),
         ...options,
       })
       programs.push(program)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { SessionLink, type ProtocolSession } from '../../main/messenger/session-link.ts'
 import type { Connection } from '../../main/net/connection.ts'
+import { directRoute } from '../../main/net/route.ts'
 import { ClosedError } from '../../main/protocol/errors.ts'
 import { command, fromSwitchboard, type Command } from '../../main/protocol/wire/command.ts'
 
@@ -33,8 +34,11 @@ function setUp() {
       callbacks = options
       return new Promise((resolve) => (connected = () => resolve(connection)))
     },
+    kind: 'switchboard',
     host: 'example.com',
     port: 1863,
+    route: directRoute,
+    gatewayUrl: undefined,
     grammar: fromSwitchboard,
     signal: abort.signal,
     create: (sending) => {

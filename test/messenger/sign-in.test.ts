@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { localNetwork } from '../../app/networks.ts'
+import { noServices } from '../protocol/session.ts'
 import { hostNetwork, networkOf, useLocalNetwork } from './local-network.ts'
 import { Program } from './program.ts'
 
@@ -128,10 +129,13 @@ describe('cancelling a sign-in', () => {
     let asked = (): void => undefined
     const asking = new Promise<void>((resolve) => (asked = resolve))
     const alice = program(newAddress('alice'), {
-      fetchTicket: () => {
-        asked()
-        return new Promise(() => undefined)
-      },
+      createServices: () => ({
+        ...noServices,
+        fetchTicket: () => {
+          asked()
+          return new Promise(() => undefined)
+        },
+      }),
     })
     const result = alice.signIn()
     await asking
@@ -186,18 +190,18 @@ describe('signing out', () => {
     expect(there.account.connection.state).toBe('signed-in')
   })
 
-  test('happens when the server goes away; the list and the conversations stay', async () => {
+  test('does not happen when the server goes away; the list and the conversations stay', async () => {
     const server = await hostNetwork()
     const alice = new Program(networkOf(server), 'alice@example.com')
     const bob = new Program(networkOf(server), 'bob@example.com')
     await bob.signIn()
     await alice.signIn()
-    await alice.messenger.addContact(alice.accountId, 'bob@example.com')
+    await alice.messenger.addContact(alice.accountId, 'bob@example.com', {})
     const id = await alice.open('bob@example.com')
     await alice.settled(id, await alice.say(id, 'are you there?'))
     await server.close()
-    await alice.until((state) => state.accounts[alice.accountId]?.connection.state === 'signed-out')
-    expect(alice.account.connection).toMatchObject({ reason: 'server-shutting-down' })
+    await alice.until((state) => state.accounts[alice.accountId]?.connection.state === 'reconnecting')
+    expect(alice.account.connection).toMatchObject({ reason: 'server-shutting-down', attempt: 1 })
     expect(Object.keys(alice.account.contacts)).toEqual(['bob@example.com'])
     expect(alice.log(id)).toEqual(['me: are you there?'])
 
@@ -206,13 +210,14 @@ describe('signing out', () => {
     expect(alice.log(id)).toEqual(['me: are you there?', 'me: hello?'])
   })
 
-  test('happens when the link is dead: nobody answers the ping', async () => {
+  test('does not happen when the link is dead: nobody answers the ping, and it comes back', async () => {
     const alice = await signedIn(newAddress('alice'))
     alice.clock.advance(45_000)
     alice.clock.advance(20_000)
-    await alice.until((state) => state.accounts[alice.accountId]?.connection.state === 'signed-out')
-    expect(alice.account.connection).toEqual({ state: 'signed-out', reason: 'connection-lost' })
-    expect(await alice.signIn()).toMatchObject({ ok: true })
+    expect(alice.account.connection).toMatchObject({ state: 'reconnecting', reason: 'connection-lost' })
+    expect(await alice.signIn()).toEqual({ ok: false, reason: 'already-signed-in' })
+    alice.clock.advance(3_000)
+    await alice.until(() => alice.account.connection.state === 'signed-in')
   })
 })
 
@@ -221,7 +226,7 @@ describe('the contact list', () => {
     const [alice, bob] = [newAddress('alice'), newAddress('bob')]
     const hers = await signedIn(alice)
     const his = await signedIn(bob)
-    expect(await his.messenger.addContact(his.accountId, alice)).toEqual({ ok: true, value: null })
+    expect(await his.messenger.addContact(his.accountId, alice, {})).toEqual({ ok: true, value: null })
     const asking = await hers.until(() => hers.account.contacts[bob])
     expect(asking.lists.allow || asking.lists.block).toBe(false)
     expect(asking.lists.pending || asking.lists.reverse).toBe(true)
@@ -229,7 +234,7 @@ describe('the contact list', () => {
 
   test('refuses somebody who does not exist', async () => {
     const alice = await signedIn(newAddress('alice'))
-    expect(await alice.messenger.addContact(alice.accountId, 'nobody@example.com')).toMatchObject({
+    expect(await alice.messenger.addContact(alice.accountId, 'nobody@example.com', {})).toMatchObject({
       ok: false,
       reason: 'account-unknown',
     })
@@ -267,7 +272,7 @@ async function friends(): Promise<[Program, string, Program]> {
   const [alice, bob] = [newAddress('alice'), newAddress('bob')]
   const hers = await signedIn(alice)
   const his = await signedIn(bob)
-  await hers.messenger.addContact(hers.accountId, bob)
-  await his.messenger.addContact(his.accountId, alice)
+  await hers.messenger.addContact(hers.accountId, bob, {})
+  await his.messenger.addContact(his.accountId, alice, {})
   return [hers, bob, his]
 }

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { networkAt } from '../../app/networks.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { migrations } from '../../main/storage/migrations.ts'
@@ -113,13 +114,8 @@ describe('a damaged file', () => {
     const storage = new SettingsStorage(database)
     for (let number = 0; number < 200; number++) {
       storage.saveNetwork({
-        id: `network-${number}`,
-        name: 'x'.repeat(60),
-        notificationServer: { host: 'example.com', port: 1863 },
-        signIn: { nexusUrl: '', loginUrl: '' },
-        dialects: ['MSNP12'],
-        acknowledges: true,
-        trustedCertificate: 'y'.repeat(500),
+        ...networkAt(`network-${number}`, 'x'.repeat(60), 'example.com'),
+        gatewayUrl: `https://example.com/${'y'.repeat(500)}`,
       })
     }
     database.close()

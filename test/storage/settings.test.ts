@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import type { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RememberedAccount } from '../../app/account.ts'
-import { publicNetworks } from '../../app/networks.ts'
+import { publicNetworks } from '../../app/public-networks.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { SettingsStorage } from '../../main/storage/settings.ts'
@@ -32,7 +32,16 @@ describe('settings', () => {
     toasts: fc.boolean(),
     shakeOnNudge: fc.boolean(),
     emoticons: fc.boolean(),
-    showOffline: fc.boolean(),
+    contactOrder: fc.constantFrom('group', 'status', 'name', 'last-talk'),
+    offlineContacts: fc.constantFrom('grouped', 'in-place', 'hidden'),
+    idleMinutes: fc.integer({ min: 0, max: 240 }),
+    proxy: fc.record({
+      kind: fc.constantFrom('system', 'none', 'socks5', 'http'),
+      host: fc.constantFrom('', 'proxy.example.com', '[::1]'),
+      port: fc.integer({ min: 1, max: 65535 }),
+      username: fc.string({ maxLength: 255 }),
+    }),
+    toldOfPlainText: fc.boolean(),
     foldedGroups: fc.array(fc.string({ maxLength: 20 }), { maxLength: 5 }),
     recentEmoticons: fc.array(fc.string({ maxLength: 16 }), { maxLength: 24 }),
   })
