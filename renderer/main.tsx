@@ -16,6 +16,9 @@ const ContactListWindow = lazy(() =>
 const ConversationWindow = lazy(() =>
   import('./conversation/conversation-window.tsx').then((module) => ({ default: module.ConversationWindow })),
 )
+const SettingsWindow = lazy(() =>
+  import('./settings/settings-window.tsx').then((module) => ({ default: module.SettingsWindow })),
+)
 
 const address = new URLSearchParams(window.location.search)
 
@@ -26,6 +29,8 @@ function WindowOfAddress() {
       return <ContactListWindow accountId={address.get('account') ?? ''} />
     case 'conversation':
       return <ConversationWindow conversationId={address.get('id') ?? ''} />
+    case 'settings':
+      return <SettingsWindow />
     case 'sign-in':
     case null:
       return <SignInWindow />

@@ -5,7 +5,7 @@ import { call } from '../bridge.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
 import { MenuButton, type MenuSection } from '../ui/menu.tsx'
-import { nextTextSize } from './use-text-size-keys.ts'
+import { nextTextSize } from '../ui/text-sizes.ts'
 
 interface Props {
   readonly conversation: Conversation

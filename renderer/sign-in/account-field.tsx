@@ -1,7 +1,8 @@
 import { useId, useState, type KeyboardEvent } from 'react'
-import type { RememberedAccount } from '../../app/account.ts'
+import type { AccountId, RememberedAccount } from '../../app/account.ts'
 import type { Network } from '../../app/networks.ts'
 import { t } from '../strings/strings.ts'
+import { networkName } from '../ui/account-marks.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -12,13 +13,16 @@ interface Props {
   readonly value: string
   readonly error: string | undefined
   readonly remembered: readonly RememberedAccount[]
+  /** Ids of the accounts that are signed in already. */
+  readonly inUse: ReadonlySet<AccountId>
   readonly networks: readonly Network[]
   readonly onChange: (address: string) => void
   readonly onChoose: (account: RememberedAccount) => void
 }
 
 /** The field for the address, which offers the remembered accounts. */
-export function AccountField({ value, error, remembered, networks, onChange, onChoose }: Props) {
+export function AccountField(props: Props) {
+  const { value, error, remembered, inUse, networks, onChange, onChoose } = props
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const listId = useId()
@@ -106,7 +110,8 @@ export function AccountField({ value, error, remembered, networks, onChange, onC
               <span>
                 <bdi>{account.address}</bdi>
                 <small>
-                  {networks.find(({ id }) => id === account.networkId)?.name ?? account.networkId}
+                  {networkName(networks, account.networkId)}
+                  {inUse.has(account.id) && ` · ${t('sign-in.in-use-mark')}`}
                 </small>
               </span>
             </li>

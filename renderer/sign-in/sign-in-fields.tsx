@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject, type SubmitEvent } from 'react'
-import type { RememberedAccount } from '../../app/account.ts'
+import { accountIdOf, type AccountId, type RememberedAccount } from '../../app/account.ts'
 import type { CallArgs } from '../../app/ipc.ts'
 import type { Network } from '../../app/networks.ts'
 import { ownPresences, type OwnPresence } from '../../app/presence.ts'
@@ -10,12 +10,10 @@ import { Button } from '../ui/button.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { CheckField, SelectField } from '../ui/text-field.tsx'
 import { AccountField } from './account-field.tsx'
-import { NetworkFields } from './network-fields.tsx'
 import { PasswordField } from './password-field.tsx'
 import {
   accountOf,
   checkForm,
-  passwordIsRemembered,
   ticks,
   withAccount,
   withTick,
@@ -24,7 +22,7 @@ import {
   type Tick,
 } from './sign-in-form.ts'
 
-const noErrors: FormErrors = { address: false, password: false, custom: {} }
+const noErrors: FormErrors = { address: false, password: false }
 
 const tickSentences = {
   rememberAccount: 'sign-in.remember-account',
@@ -36,6 +34,8 @@ interface Props {
   readonly form: SignInForm
   readonly networks: readonly Network[]
   readonly remembered: readonly RememberedAccount[]
+  /** Ids of the accounts that are signed in already. */
+  readonly inUse: ReadonlySet<AccountId>
   /** Why the last attempt failed: a wrong password puts the focus into its field. */
   readonly failedReason: Reason | null
   /** A sign-in is under way, and the form cannot be seen. */
@@ -46,13 +46,16 @@ interface Props {
 }
 
 /** The form of the sign-in window. */
-export function SignInFields({ form, networks, remembered, failedReason, busy, onChange, onSubmit }: Props) {
+export function SignInFields(props: Props) {
+  const { form, networks, remembered, inUse, failedReason, busy, onChange, onSubmit } = props
   const [errors, setErrors] = useState(noErrors)
   const [forgotten, setForgotten] = useState<string | null>(null)
   const password = useRef<HTMLInputElement>(null)
   const formElement = useRef<HTMLFormElement>(null)
   const account = accountOf(form, remembered)
-  const passwordRemembered = passwordIsRemembered(form, networks, remembered)
+  const passwordRemembered = account?.passwordRemembered === true
+  const accountId = accountIdOf(form.networkId, form.address)
+  const isInUse = inUse.has(accountId)
 
   useEffect(() => formElement.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [errors])
   useFocus(formElement, busy, failedReason)
@@ -73,6 +76,7 @@ export function SignInFields({ form, networks, remembered, failedReason, busy, o
   }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
+    if (isInUse) return void call('showContactList', accountId)
     const field = password.current
     if (field === null) return
     const checked = checkForm(form, networks, field.value !== '' || passwordRemembered)
@@ -83,11 +87,11 @@ export function SignInFields({ form, networks, remembered, failedReason, busy, o
   }
   return (
     <form ref={formElement} className="sign-in-form" noValidate onSubmit={(event) => void submit(event)}>
-      <NetworkFields form={form} networks={networks} errors={errors.custom} onChange={change} />
       <AccountField
         value={form.address}
         error={errors.address ? t('sign-in.error.address') : undefined}
         remembered={remembered}
+        inUse={inUse}
         networks={networks}
         onChange={(address) => change({ ...form, address })}
         onChoose={choose}
@@ -120,9 +124,10 @@ export function SignInFields({ form, networks, remembered, failedReason, busy, o
           />
         ))}
       </div>
+      {isInUse && <p role="status">{t('sign-in.in-use')}</p>}
       <div className="sign-in-buttons">
         <Button type="submit" look="primary">
-          {t('sign-in.submit')}
+          {t(isInUse ? 'sign-in.show-contacts' : 'sign-in.submit')}
         </Button>
         {account !== undefined && (
           <Button look="quiet" onClick={() => forget(account)}>

@@ -4,13 +4,10 @@ import { isAddress } from '../../app/contact.ts'
 import type { CallArgs } from '../../app/ipc.ts'
 import type { Network } from '../../app/networks.ts'
 import type { OwnPresence } from '../../app/presence.ts'
-import { customFieldsOf, networkOfFields, type CustomErrors, type CustomFields } from './custom-network.ts'
 
 /** What the sign-in window's form holds; the password stays in its own field and nowhere else. */
 export interface SignInForm {
-  /** The id of a network, or `custom`. */
   readonly networkId: string
-  readonly custom: CustomFields
   readonly address: string
   readonly presence: OwnPresence
   readonly rememberAccount: boolean
@@ -31,25 +28,27 @@ export function withTick(form: SignInForm, tick: Tick, on: boolean): SignInForm 
   return { ...form, ...Object.fromEntries(changed.map((each) => [each, on])) }
 }
 
-/** The form as the window opens it: empty, or filled in for the account that was used last. */
+/**
+ * The form as the window opens it: empty, or filled in for the account that was used last, or for a remembered one that
+ * is not in use.
+ */
 export function startingForm(
   networks: readonly Network[],
   remembered: readonly RememberedAccount[],
   lastId: string | undefined,
+  inUse: ReadonlySet<string>,
 ): SignInForm {
   const empty: SignInForm = {
-    networkId: networks[0]?.id ?? 'custom',
-    custom: customFieldsOf(networks.find(({ id }) => id === 'custom')),
+    networkId: networks[0]?.id ?? '',
     address: '',
     presence: 'online',
     rememberAccount: false,
     rememberPassword: false,
     signInAutomatically: false,
   }
+  const free = remembered.filter(({ id }) => !inUse.has(id))
   const account =
-    remembered.find(({ id }) => id === lastId) ??
-    remembered.find((each) => each.signInAutomatically) ??
-    remembered[0]
+    free.find(({ id }) => id === lastId) ?? free.find((each) => each.signInAutomatically) ?? free[0]
   return account === undefined ? empty : withAccount(empty, account)
 }
 
@@ -85,27 +84,14 @@ export const accountOf = (
 ): RememberedAccount | undefined =>
   remembered.find(({ id }) => id === accountIdOf(form.networkId, form.address))
 
-/**
- * Whether the password of the account is remembered and the field may stay empty. It belongs to the network as it was:
- * a custom network with other fields is another one.
- */
-export function passwordIsRemembered(
-  form: SignInForm,
-  networks: readonly Network[],
-  remembered: readonly RememberedAccount[],
-): boolean {
-  const account = accountOf(form, remembered)
-  if (account?.passwordRemembered !== true) return false
-  if (form.networkId !== 'custom') return true
-  const known = customFieldsOf(networks.find(({ id }) => id === 'custom'))
-  return JSON.stringify(known) === JSON.stringify(form.custom)
-}
+/** The chosen network; the first one when that is gone. */
+export const networkOf = (form: SignInForm, networks: readonly Network[]): Network | undefined =>
+  networks.find(({ id }) => id === form.networkId) ?? networks[0]
 
 /** Which fields of the form cannot be used yet. */
 export interface FormErrors {
   readonly address: boolean
   readonly password: boolean
-  readonly custom: CustomErrors
 }
 
 /** The arguments of `signIn` but for the password, or what is wrong with the form. */
@@ -119,25 +105,14 @@ export function checkForm(
   networks: readonly Network[],
   passwordKnown: boolean,
 ): CheckedForm {
-  const preset = networks.find(({ id }) => id === form.networkId && id !== 'custom')
-  const custom = preset === undefined ? networkOfFields(form.custom) : { network: preset, errors: {} }
+  const network = networkOf(form, networks)
   const address = form.address.trim()
-  if (custom.network === null || !isAddress(address) || !passwordKnown) {
-    return {
-      ok: false,
-      errors: { address: !isAddress(address), password: !passwordKnown, custom: custom.errors },
-    }
+  if (network === undefined || !isAddress(address) || !passwordKnown) {
+    return { ok: false, errors: { address: !isAddress(address), password: !passwordKnown } }
   }
   const { presence, rememberAccount, rememberPassword, signInAutomatically } = form
   return {
     ok: true,
-    request: {
-      network: custom.network,
-      address,
-      presence,
-      rememberAccount,
-      rememberPassword,
-      signInAutomatically,
-    },
+    request: { network, address, presence, rememberAccount, rememberPassword, signInAutomatically },
   }
 }

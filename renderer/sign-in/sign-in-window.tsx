@@ -1,28 +1,38 @@
 import { useEffect, useState } from 'react'
 import { accountIdOf } from '../../app/account.ts'
 import { call } from '../bridge.ts'
+import { RunningConnectionTest } from '../networks/connection-testing.tsx'
+import { useConnectionTest } from '../networks/use-connection-test.ts'
 import { useReplica } from '../store.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
-import { Alert } from '../ui/alert.tsx'
+import { t } from '../strings/strings.ts'
+import { networkName } from '../ui/account-marks.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Logo } from '../ui/logo.tsx'
 import '../ui/sky.css'
+import { Failures } from './failures.tsx'
+import { NetworkChoice } from './network-choice.tsx'
 import { Progress } from './progress.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
-import { startingForm, withEnded } from './sign-in-form.ts'
+import { networkOf, startingForm, withEnded } from './sign-in-form.ts'
 import './sign-in.css'
-import { lastEnd, signingInByItself, useSignIn } from './use-sign-in.ts'
+import { endsOf, idsInUse, signingInByItself, useSignIn } from './use-sign-in.ts'
 
 /** The window in which one signs in. */
 export function SignInWindow() {
   const networks = useReplica((state) => state.networks)
   const remembered = useReplica((state) => state.rememberedAccounts)
   const accountsById = useReplica((state) => state.accounts)
+  const test = useReplica((state) => state.connectionTest)
   const accounts = Object.values(accountsById)
+  const inUse = idsInUse(accounts)
+  const ends = endsOf(accounts)
   const signIn = useSignIn()
-  const end = lastEnd(accounts)
+  const testing = useConnectionTest()
   const [form, setForm] = useState(() => {
-    const starting = startingForm(networks, remembered, end?.account.id)
-    return end === null ? starting : withEnded(starting, end.account)
+    const ended = accountsById[ends.at(-1)?.accountId ?? '']
+    const starting = startingForm(networks, remembered, ended?.id, inUse)
+    return ended === undefined ? starting : withEnded(starting, ended)
   })
   useEffect(() => void (document.title = t('sign-in.title')), [])
 
@@ -30,12 +40,25 @@ export function SignInWindow() {
   const other = signIn.accountId === null ? signingInByItself(accounts) : undefined
   const busy = signIn.accountId !== null || other !== undefined
   const account = own ?? other
-  const failure = signIn.attempted ? signIn.failure : end
+  const failures = signIn.attempted ? (signIn.failure === null ? [] : [signIn.failure]) : ends
+  const severalAccounts = failures.length > 1 || inUse.size > 0
+  const network = networkOf(form, networks)
+  const findOut = (networkId: string) => {
+    const failed = networks.find(({ id }) => id === networkId)
+    if (failed !== undefined) testing.start(failed)
+  }
   return (
     <main className="sign-in">
       <header className="sign-in-head sky">
         <Logo busy={busy} />
         <h1>{t('program.name')}</h1>
+        <IconButton
+          label={t('sign-in.settings')}
+          className="sign-in-settings"
+          onClick={() => void call('showSettings', 'connection')}
+        >
+          <Icon name="settings" />
+        </IconButton>
       </header>
       {busy && (
         <Progress
@@ -45,16 +68,33 @@ export function SignInWindow() {
         />
       )}
       <div className="sign-in-content" hidden={busy}>
-        {failure !== null && <Alert>{reasonSentence(failure.reason, failure.detail)}</Alert>}
+        <Failures
+          failures={failures}
+          nameOf={({ address, networkId }) =>
+            severalAccounts
+              ? t('account.on-network', { address, network: networkName(networks, networkId) })
+              : null
+          }
+          onFindOut={findOut}
+        />
+        <NetworkChoice
+          network={network}
+          networks={networks}
+          test={test}
+          onChoose={(networkId) => setForm({ ...form, networkId })}
+          onTest={testing.start}
+        />
         <SignInFields
           form={form}
           networks={networks}
           remembered={remembered}
-          failedReason={failure?.reason ?? null}
+          inUse={inUse}
+          failedReason={failures[0]?.reason ?? null}
           busy={busy}
           onChange={setForm}
           onSubmit={signIn.start}
         />
+        <RunningConnectionTest testing={testing} test={test} />
       </div>
     </main>
   )

@@ -4,8 +4,11 @@ import type { CallArgs } from '../../app/ipc.ts'
 import type { Reason } from '../../app/reasons.ts'
 import { call } from '../bridge.ts'
 
-/** A sign-in that did not work. */
-export interface Failure {
+/** An account that is not signed in, and why. */
+export interface AccountFailure {
+  readonly accountId: AccountId
+  readonly address: string
+  readonly networkId: string
   readonly reason: Reason
   readonly detail?: string | undefined
 }
@@ -14,7 +17,7 @@ export interface Failure {
 export interface SignIn {
   /** The account being signed in, until the call is answered. */
   readonly accountId: AccountId | null
-  readonly failure: Failure | null
+  readonly failure: AccountFailure | null
   readonly attempted: boolean
   /** Resolves with whether it worked. */
   readonly start: (request: CallArgs<'signIn'>[0]) => Promise<boolean>
@@ -23,15 +26,20 @@ export interface SignIn {
 /** Makes the call and remembers how it went; cancelling is no failure. */
 export function useSignIn(): SignIn {
   const [accountId, setAccountId] = useState<AccountId | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const [failure, setFailure] = useState<AccountFailure | null>(null)
   const [attempted, setAttempted] = useState(false)
   const start = async (request: CallArgs<'signIn'>[0]): Promise<boolean> => {
+    const { network, address } = request
+    const id = accountIdOf(network.id, address)
     setAttempted(true)
     setFailure(null)
-    setAccountId(accountIdOf(request.network.id, request.address))
+    setAccountId(id)
     const result = await call('signIn', request)
     setAccountId(null)
-    if (!result.ok && result.reason !== 'cancelled') setFailure(result)
+    if (!result.ok && result.reason !== 'cancelled') {
+      const { reason, detail } = result
+      setFailure({ accountId: id, address, networkId: network.id, reason, detail })
+    }
     return result.ok
   }
   return { accountId, failure, attempted, start }
@@ -43,14 +51,19 @@ export const signingInByItself = (accounts: readonly Account[]): Account | undef
     ({ connection, contacts }) => connection.state === 'signing-in' && Object.keys(contacts).length === 0,
   )
 
-/** Why an account was signed out, for the window that appears then. */
-export function lastEnd(accounts: readonly Account[]): (Failure & { readonly account: Account }) | null {
-  for (const account of accounts) {
-    const { connection } = account
-    if (connection.state !== 'signed-out' || connection.reason === null) continue
-    if (connection.reason !== 'cancelled') {
-      return { account, reason: connection.reason, detail: connection.detail }
-    }
-  }
-  return null
-}
+/** Accounts that were signed out, and why, for the window that appears then. */
+export const endsOf = (accounts: readonly Account[]): readonly AccountFailure[] =>
+  accounts.flatMap(({ id, address, networkId, connection }) => {
+    if (connection.state !== 'signed-out') return []
+    const { reason, detail } = connection
+    if (reason === null || reason === 'cancelled') return []
+    return [{ accountId: id, address, networkId, reason, detail }]
+  })
+
+/** Ids of the accounts that are signed in or connecting again. */
+export const idsInUse = (accounts: readonly Account[]): ReadonlySet<AccountId> =>
+  new Set(
+    accounts
+      .filter(({ connection: { state } }) => state === 'signed-in' || state === 'reconnecting')
+      .map(({ id }) => id),
+  )

@@ -6,14 +6,18 @@ import { contactListStrings } from './contact-list.ts'
 import { contactsStrings } from './contacts.ts'
 import { conversationStrings } from './conversation.ts'
 import type { Placeholders } from './define-strings.ts'
+import { networkStrings } from './networks.ts'
 import { groupStrings } from './groups.ts'
 import { privacyStrings } from './privacy.ts'
 import { reasonStrings } from './reasons.ts'
+import { settingsStrings } from './settings.ts'
 import { signInStrings } from './sign-in.ts'
 
 type English = (typeof commonStrings)['en'] &
   (typeof reasonStrings)['en'] &
   (typeof signInStrings)['en'] &
+  (typeof networkStrings)['en'] &
+  (typeof settingsStrings)['en'] &
   (typeof contactListStrings)['en'] &
   (typeof accountStrings)['en'] &
   (typeof contactCardStrings)['en'] &
@@ -39,6 +43,8 @@ const sentences: Readonly<Record<string, string>> = {
   ...commonStrings[language],
   ...reasonStrings[language],
   ...signInStrings[language],
+  ...networkStrings[language],
+  ...settingsStrings[language],
   ...contactListStrings[language],
   ...accountStrings[language],
   ...contactCardStrings[language],

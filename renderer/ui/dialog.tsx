@@ -10,10 +10,11 @@ interface Props {
   readonly onClose: () => void
   /** Makes the dialog a form: Enter in a field or a button of type `submit`. */
   readonly onSubmit?: () => void
+  readonly className?: string
 }
 
 /** A modal dialog: the focus stays inside and goes back where it was. */
-export function Dialog({ title, children, buttons, onClose, onSubmit }: Props) {
+export function Dialog({ title, children, buttons, onClose, onSubmit, className = '' }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
   useLayoutEffect(() => {
@@ -24,7 +25,7 @@ export function Dialog({ title, children, buttons, onClose, onSubmit }: Props) {
   return (
     <dialog
       ref={ref}
-      className="dialog"
+      className={`dialog ${className}`}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,0 +1,63 @@
+import { useId, useState, type ReactNode } from 'react'
+import type { Certificate } from '../../app/connection-test.ts'
+import { t } from '../strings/strings.ts'
+import { Button } from '../ui/button.tsx'
+import { PlainText } from '../ui/plain-text.tsx'
+import { CheckField } from '../ui/text-field.tsx'
+
+interface Props {
+  readonly certificate: Certificate
+  /** Only certificates of the user's own networks may be trusted without anybody vouching for them. */
+  readonly mayTrust: boolean
+  readonly onTrust: (fingerprint: string) => void
+}
+
+/** An untrusted certificate, to be compared before it is trusted. */
+export function CertificateCard({ certificate, mayTrust, onTrust }: Props) {
+  const [compared, setCompared] = useState(false)
+  const id = useId()
+  const { host, fingerprint, subject, issuer, validFrom, validTo } = certificate
+  return (
+    <section className="certificate" aria-labelledby={id}>
+      <h3 id={id}>{t('certificate.heading')}</h3>
+      <dl>
+        <Fact name={t('certificate.host')}>{host}</Fact>
+        <Fact name={t('certificate.fingerprint')}>
+          <code>{fingerprint}</code>
+        </Fact>
+        <Fact name={t('certificate.subject')}>
+          <PlainText text={subject} />
+        </Fact>
+        <Fact name={t('certificate.issuer')}>
+          <PlainText text={issuer} />
+        </Fact>
+        <Fact name={t('certificate.valid')}>
+          {t('certificate.validity', { from: dateOf(validFrom), to: dateOf(validTo) })}
+        </Fact>
+      </dl>
+      <p>{t(mayTrust ? 'certificate.compare' : 'certificate.public')}</p>
+      {mayTrust && (
+        <>
+          <CheckField
+            label={t('certificate.compared')}
+            checked={compared}
+            onChange={(event) => setCompared(event.target.checked)}
+          />
+          <Button look="danger" disabled={!compared} onClick={() => onTrust(fingerprint)}>
+            {t('certificate.trust')}
+          </Button>
+        </>
+      )}
+    </section>
+  )
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const dateOf = (moment: number): string =>
+  Number.isFinite(moment) ? new Date(moment).toLocaleDateString(undefined, { dateStyle: 'medium' }) : '?'
