@@ -145,8 +145,7 @@ function withClients(
       client.send(`USR 3 TWN S ${await fetchTicket(server.httpPort, address)}`)
     }
     client.send(byId(dialect) ? 'SYN 4 0 0' : 'SYN 4 0')
-    client.send('PNG')
-    await skipUntil(client, /^QNG/)
+    await catchUp(client)
     return client
   }
   const online = async (
@@ -191,6 +190,12 @@ const hasPlaces = (dialect: string): boolean => number(dialect) >= 16
 const selfUbx = (name: string): RegExp => new RegExp(`^UBX (?:1:)?${name}@example\\.com `)
 
 const byId = (dialect: string): boolean => !['MSNP8', 'MSNP9'].includes(dialect)
+
+/** Reads everything that the server has sent so far. Only for notification sessions. */
+export async function catchUp(client: WireClient): Promise<void> {
+  client.send('PNG')
+  await skipUntil(client, /^QNG/)
+}
 
 /** Reads lines and the payloads that announce themselves, up to the first line that fits. */
 export async function skipUntil(client: WireClient, wanted: RegExp): Promise<string> {
