@@ -51,9 +51,9 @@ export class Accounts {
     if (session === null) return null
     const { address, network, server, redirectedRoute: route, gatewayUrl } = session
     const { acknowledges } = network
-    const { capabilitiesInJoin } = server
+    const { switchboardForms: forms } = server
     const requestSwitchboard = () => server.requestSwitchboard()
-    return { address, acknowledges, capabilitiesInJoin, route, gatewayUrl, requestSwitchboard }
+    return { address, acknowledges, forms, route, gatewayUrl, requestSwitchboard }
   }
 
   /** The session of an account. @throws Refusal when it is not signed in */

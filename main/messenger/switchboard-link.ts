@@ -6,7 +6,7 @@ import type { Clock } from '../protocol/clock.ts'
 import type { Sent } from '../protocol/delivery.ts'
 import { ServerError } from '../protocol/errors.ts'
 import type { SwitchboardEvent } from '../protocol/events.ts'
-import { Switchboard } from '../protocol/switchboard.ts'
+import { Switchboard, type SwitchboardForms } from '../protocol/switchboard.ts'
 import { fromSwitchboard } from '../protocol/wire/command.ts'
 import { durations } from './limits.ts'
 import { SessionLink, type OpenConnection } from './session-link.ts'
@@ -26,8 +26,8 @@ export interface SwitchboardLinkOptions {
   /** Our own address. */
   readonly address: string
   readonly acknowledges: boolean
-  /** Whether the dialect tells the capabilities of those who join. */
-  readonly capabilitiesInJoin: boolean
+  /** What the session's dialect asks of it. */
+  readonly forms: SwitchboardForms
   readonly clock: Clock
   readonly openConnection: OpenConnection
   readonly route: Route
@@ -159,8 +159,7 @@ export class SwitchboardLink {
 
   async #connect({ host, port }: SwitchboardTicket): Promise<SessionLink<Switchboard>> {
     const options = this.#options
-    const { address, acknowledges, capabilitiesInJoin, clock, openConnection, route, gatewayUrl, signal } =
-      options
+    const { address, acknowledges, forms, clock, openConnection, route, gatewayUrl, signal } = options
     this.#link = await SessionLink.open({
       openConnection,
       kind: 'switchboard',
@@ -174,7 +173,7 @@ export class SwitchboardLink {
         new Switchboard({
           address,
           acknowledges,
-          capabilitiesInJoin,
+          forms,
           clock,
           send,
           onEvent: (event) => options.onEvent(this, event),

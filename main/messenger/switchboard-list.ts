@@ -1,6 +1,7 @@
 import type { AccountId } from '../../app/account.ts'
 import type { Route } from '../net/route.ts'
 import type { SwitchboardEvent } from '../protocol/events.ts'
+import type { SwitchboardForms } from '../protocol/switchboard.ts'
 import type { SwitchboardAddress } from '../protocol/switchboard-requests.ts'
 import { limits } from './limits.ts'
 import type { MessengerOptions } from './options.ts'
@@ -12,8 +13,8 @@ import type { Talk } from './talk.ts'
 export interface SwitchboardSource {
   readonly address: string
   readonly acknowledges: boolean
-  /** Whether the dialect tells the capabilities of those who join. */
-  readonly capabilitiesInJoin: boolean
+  /** What the session's dialect asks of its switchboards. */
+  readonly forms: SwitchboardForms
   /** The way to the addresses that the network names. */
   readonly route: Route
   /** The HTTP gateway of the network, where TCP does not get through. */

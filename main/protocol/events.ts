@@ -1,4 +1,4 @@
-import type { Me, Privacy } from '../../app/account.ts'
+import type { Me, Place, Privacy } from '../../app/account.ts'
 import type { Contact, Group } from '../../app/contact.ts'
 import type { ContactChange } from '../../app/events.ts'
 import type { Author } from '../../app/message.ts'
@@ -27,9 +27,14 @@ export type NotificationEvent =
   | { readonly type: 'groups-changed'; readonly groups: readonly Group[] }
   | { readonly type: 'me-changed'; readonly change: Partial<Me> }
   | { readonly type: 'privacy-changed'; readonly change: Partial<Privacy> }
+  /** Where else this account is signed in, this place among them; empty where the server tells none. */
+  | { readonly type: 'places-changed'; readonly places: readonly Place[] }
   | { readonly type: 'invited'; readonly invitation: Invitation }
-  /** The server says good-bye (`OUT`); the connection closes next. */
-  | { readonly type: 'signed-out'; readonly reason: Reason }
+  /**
+   * The server says good-bye (`OUT`), or another place of the account says that we have to go; the connection closes
+   * next. `returnAfterMs`: the server is back then.
+   */
+  | { readonly type: 'signed-out'; readonly reason: Reason; readonly returnAfterMs?: number }
 
 /** What happens on a switchboard. */
 export type SwitchboardEvent =

@@ -6,6 +6,7 @@ import type { Dialect } from './dialects.ts'
 import type { NotificationEvent } from './events.ts'
 import type { KeepAlive } from './keep-alive.ts'
 import { decodeName, withoutVersion } from './list-dialect.ts'
+import { signOutType, type OwnPlaces } from './own-places.ts'
 import { parsePersonalMessage } from './personal-message.ts'
 import { parseOwnPresence } from './presence-codes.ts'
 import { parseOfflineLine, parsePresenceLine } from './presence-lines.ts'
@@ -23,6 +24,9 @@ export interface NotificationContext {
   readonly contacts: ContactList
   readonly keepAlive: KeepAlive
   readonly transactions: Transactions
+  readonly places: OwnPlaces
+  /** What the server was told of oneself, and said so: from then on what it says is newer than what we know. */
+  readonly settled: { readonly presence: boolean; readonly message: boolean }
   readonly emit: (event: NotificationEvent) => void
 }
 
@@ -37,12 +41,13 @@ export const notificationHandlers: ReadonlyMap<string, Handler> = new Map<string
   ['PRP', onProperty],
   ['REA', onRename],
   ['CHG', onOwnPresence],
-  // S: ILN trid status address name capabilities {object}
+  // S: ILN trid status person name capabilities {object} {icon-url}
   ['ILN', (context, { params }) => onPresence(context, params.slice(1))],
-  // S: NLN status address name capabilities {object}
+  // S: NLN status person name capabilities {object} {icon-url}
   ['NLN', (context, { params }) => onPresence(context, params)],
   ['FLN', onOffline],
   ['UBX', onPersonalMessage],
+  ['UBN', onNotice],
   ['CHL', onChallenge],
   ['QNG', onPong],
   ['RNG', onRing],
@@ -72,26 +77,59 @@ function onOwnPresence({ emit }: NotificationContext, { params }: Command): void
 }
 
 /** People who are on none of our lists are of no interest; servers mention them at times. */
-function onPresence({ contacts, emit }: NotificationContext, params: readonly string[]): void {
-  const { address, name, ...rest } = parsePresenceLine(params)
+function onPresence(context: NotificationContext, params: readonly string[]): void {
+  const { contacts, dialect, emit } = context
+  const { address, name, ...rest } = parsePresenceLine(params, dialect.addressForm)
+  if (dialect.places && isOneself(context, address)) onOwnPresenceElsewhere(context, params[0]!, name)
   if (contacts.find(address) === undefined) return
   changeContact(emit, address, name === null ? rest : { name, ...rest })
 }
 
-/** S: FLN address */
-function onOffline({ contacts, emit }: NotificationContext, { params }: Command): void {
-  const address = parseOfflineLine(params)
+/** Where an account may be at several places, status and name change at all of them. */
+function onOwnPresenceElsewhere(
+  { settled, emit }: NotificationContext,
+  code: string,
+  name: string | null,
+): void {
+  const presence = parseOwnPresence(code)
+  if (!settled.presence || presence === null) return
+  emit({ type: 'me-changed', change: name === null ? { presence } : { presence, name } })
+}
+
+/** S: FLN person {capabilities} */
+function onOffline({ contacts, dialect, emit }: NotificationContext, { params }: Command): void {
+  const address = parseOfflineLine(params, dialect.addressForm)
   if (contacts.find(address) === undefined) return
   changeContact(emit, address, { presence: 'offline', currentMedia: null })
 }
 
-/** S: UBX address length */
-function onPersonalMessage({ contacts, emit }: NotificationContext, { params, payload }: Command): void {
-  const [address = ''] = params
-  if (payload === null || contacts.find(address) === undefined) return
+/** S: UBX person length */
+function onPersonalMessage(context: NotificationContext, { params, payload }: Command): void {
+  const { contacts, dialect, emit } = context
+  if (payload === null) return
+  const { address } = dialect.addressForm(params)
+  if (dialect.places && isOneself(context, address)) onOwnMessage(context, payload)
+  if (contacts.find(address) === undefined) return
   const { text, media } = parsePersonalMessage(payload)
   changeContact(emit, address, { personalMessage: text, currentMedia: media })
 }
+
+function onOwnMessage({ places, settled, emit }: NotificationContext, payload: Uint8Array): void {
+  places.learn(payload)
+  if (!settled.message || payload.length === 0) return
+  const { text, media } = parsePersonalMessage(payload)
+  emit({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
+}
+
+/** S: UBN address type length. Of the notices between programs only "go away" of one's own other places is obeyed. */
+function onNotice(context: NotificationContext, { params: [address = '', type] }: Command): void {
+  if (type === signOutType && isOneself(context, address)) {
+    context.emit({ type: 'signed-out', reason: 'signed-out-elsewhere' })
+  }
+}
+
+const isOneself = ({ address: own }: NotificationContext, address: string): boolean =>
+  addressKey(address) === addressKey(own)
 
 /** S: CHL 0 challenge. Some servers never answer the `QRY`, so nobody waits for that. */
 function onChallenge({ dialect, transactions }: NotificationContext, { params }: Command): void {
@@ -123,11 +161,16 @@ const outReasons: Readonly<Record<string, Reason>> = {
   TOU: 'server-closed',
 }
 
+/** A server that says to come back later than that is not believed. */
+const maxReturnMinutes = 60
+
 /** S: OUT {reason} {minutes} */
 function onOut({ emit }: NotificationContext, { params }: Command): void {
   const code = (params[0] ?? '').toUpperCase()
   const reason = Object.hasOwn(outReasons, code) ? outReasons[code]! : 'server-shutting-down'
-  emit({ type: 'signed-out', reason })
+  const minutes = code === 'RCT' && /^\d{1,4}$/.test(params[1] ?? '') ? Number(params[1]) : null
+  const back = minutes === null ? {} : { returnAfterMs: Math.min(minutes, maxReturnMinutes) * 60_000 }
+  emit({ type: 'signed-out', reason, ...back })
 }
 
 function changeContact(emit: NotificationContext['emit'], address: string, change: Partial<Contact>): void {

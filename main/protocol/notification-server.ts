@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { noFeatures, type Features } from '../../app/account.ts'
 import type { CurrentMedia } from '../../app/contact.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import type { Clock } from './clock.ts'
@@ -9,10 +11,13 @@ import type { NotificationEvent } from './events.ts'
 import { KeepAlive } from './keep-alive.ts'
 import { NewestWins } from './newest-wins.ts'
 import { notificationHandlers, type NotificationContext } from './notification-handlers.ts'
+import { OwnPlaces } from './own-places.ts'
 import { encodePersonalMessage } from './personal-message.ts'
+import { encodeEndpointData, encodePrivateEndpointData } from './places.ts'
 import { formatPresence } from './presence-codes.ts'
 import type { Services } from './services.ts'
 import { signIn, type SignInOptions, type SignInResult } from './sign-in.ts'
+import type { SwitchboardForms } from './switchboard.ts'
 import { SwitchboardRequests, type SwitchboardAddress } from './switchboard-requests.ts'
 import { Transactions } from './transactions.ts'
 import { command, isError, type Command } from './wire/command.ts'
@@ -32,6 +37,8 @@ export interface NotificationServerOptions {
   readonly placeName: string
   readonly services: Services
   readonly clock: Clock
+  /** 8 bytes for the proof of a sign-in; by chance unless a test says otherwise. */
+  chooseIv?(): Uint8Array
   send(command: Command): void
   onEvent(event: NotificationEvent): void
   /** The server does not answer `PNG` any more: the connection is of no use and has to be closed. */
@@ -57,12 +64,16 @@ export class NotificationServer {
   readonly #switchboards: SwitchboardRequests
   readonly #offered: readonly Dialect[]
   readonly #closed = Promise.withResolvers<never>()
+  readonly #places: OwnPlaces
+  readonly #settled = { presence: false, message: false }
   #dialect: Dialect | null = null
   #keeper: ContactKeeper | null = null
+  /** The own name as far as the server told it, to tell it to those that have to be told. */
+  #name = ''
 
   constructor(options: NotificationServerOptions) {
     const { address, clock } = options
-    const emit = (event: NotificationEvent): void => options.onEvent(event)
+    const emit = (event: NotificationEvent): void => this.#emit(event)
     const send = (sent: Command): void => {
       options.send(sent)
       this.#keepAlive.said()
@@ -77,6 +88,7 @@ export class NotificationServer {
     })
     this.#switchboards = new SwitchboardRequests(this.#transactions)
     this.#presence = new NewestWins(clock, presenceIntervalMs, (presence) => this.#changePresence(presence))
+    this.#places = new OwnPlaces({ ...options, transactions: this.#transactions, emit })
     this.#context = this.#contextOf(address, emit)
     this.#closed.promise.catch(() => undefined)
   }
@@ -91,9 +103,20 @@ export class NotificationServer {
     return this.#contacts.editor
   }
 
-  /** Whether people who join a switchboard of this session are told of with their capabilities. */
-  get capabilitiesInJoin(): boolean {
-    return this.#dialect?.capabilitiesInJoin ?? false
+  /** What the agreed dialect can do; nothing before one was agreed on. */
+  get features(): Features {
+    if (this.#dialect === null) return noFeatures
+    const { personalMessages, inviteMessages, places } = this.#dialect
+    return { personalMessages, inviteMessages, places }
+  }
+
+  /** What a switchboard of this session has to know of its dialect. */
+  get switchboardForms(): SwitchboardForms {
+    return {
+      capabilitiesInJoin: this.#dialect?.capabilitiesInJoin ?? false,
+      place: this.#dialect?.places === true ? this.#options.machineId : null,
+      callsOwnPlaces: this.#places.elsewhere,
+    }
   }
 
   /**
@@ -121,20 +144,22 @@ export class NotificationServer {
   /**
    * Signs in: VER, CVR, USR and the contact list. Afterwards the contact list and the own name were reported as events, but
    * nobody sees us before the first `setPresence`.
-   * @throws DialectRefusedError and what the services throw, besides the usual.
+   * @throws DialectRefusedError, DialectTroubleError and what the services throw, besides the usual.
    */
   async signIn(options: SignInOptions): Promise<SignInResult> {
     const result = await signIn(
       {
         address: this.#options.address,
         services: this.#options.services,
+        machineId: this.#options.machineId,
+        chooseIv: () => this.#options.chooseIv?.() ?? randomBytes(8),
         offered: this.#offered,
         clientVersion: this.#options.clientVersion,
         request: (verb, params, requestOptions) => this.#transactions.request(verb, params, requestOptions),
         unlessClosed: (promise) => Promise.race([promise, this.#closed.promise]),
         agreeOn: (dialect) => this.#agreeOn(dialect),
-        named: (name) => this.#options.onEvent({ type: 'me-changed', change: { name } }),
-        fetchContacts: () => this.#contacts.fetch(),
+        named: (name) => this.#emit({ type: 'me-changed', change: { name } }),
+        fetchContacts: () => this.#fetchContacts(),
       },
       options,
     )
@@ -160,9 +185,12 @@ export class NotificationServer {
    * @throws TooLongError above 129 characters, as a rejection.
    */
   async setPersonalMessage(text: string, media: CurrentMedia | null): Promise<void> {
-    const payload = encodePersonalMessage({ text, media })
-    if (this.#agreed.personalMessages) await this.#transactions.request('UUX', [], { payload })
-    this.#options.onEvent({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
+    const { personalMessages, machineInMessage } = this.#agreed
+    const payload = encodePersonalMessage({ text, media }, machineInMessage ? this.#options.machineId : null)
+    this.#settled.message = false
+    if (personalMessages) await this.#transactions.request('UUX', [], { payload })
+    this.#settled.message = true
+    this.#emit({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
   }
 
   /** Asks for a switchboard. Requests are made one after the other, however many are wanted at once. */
@@ -177,6 +205,14 @@ export class NotificationServer {
    */
   ping(): Promise<void> {
     return this.#keepAlive.ping()
+  }
+
+  /**
+   * Signs the account out at another of its places, whose id `places-changed` told; null: at all others. Where the
+   * dialect has no places there is none.
+   */
+  signOutPlace(id: string | null): Promise<void> {
+    return this.#agreed.places ? this.#places.signOut(id) : Promise.resolve()
   }
 
   /** Says good-bye; the connection has to be closed afterwards. */
@@ -202,13 +238,36 @@ export class NotificationServer {
       clock,
       services,
       request: (verb, params, options) => this.#transactions.request(verb, params, options),
-      emit: (event) => this.#options.onEvent(event),
+      emit: (event) => this.#emit(event),
     })
   }
 
-  /** C: CHG trid status capabilities */
+  #emit(event: NotificationEvent): void {
+    if (event.type === 'me-changed') this.#name = event.change.name ?? this.#name
+    this.#options.onEvent(event)
+  }
+
+  /** A server that does not want to hear the name, or refuses it, does not spoil the sign-in. */
+  async #fetchContacts(): Promise<void> {
+    await this.#contacts.fetch()
+    if (!this.#agreed.announcesName || this.#name === '') return
+    this.setFriendlyName(this.#name).catch(() => undefined)
+  }
+
+  /** C: CHG trid status capabilities {0} */
   async #changePresence(presence: OwnPresence): Promise<void> {
-    await this.#transactions.request('CHG', [formatPresence(presence), this.#agreed.capabilities])
+    const { capabilities, noPicture, places } = this.#agreed
+    if (places) this.#describePlace(presence)
+    this.#settled.presence = false
+    await this.#transactions.request('CHG', [formatPresence(presence), capabilities, ...noPicture])
+    this.#settled.presence = true
+  }
+
+  /** Servers need not answer that, and nothing depends on it. */
+  #describePlace(presence: OwnPresence): void {
+    const { placeName } = this.#options
+    this.#transactions.send('UUX', [], encodeEndpointData(this.#agreed.capabilities))
+    this.#transactions.send('UUX', [], encodePrivateEndpointData(placeName, presence))
   }
 
   #contextOf(address: string, emit: (event: NotificationEvent) => void): NotificationContext {
@@ -224,6 +283,8 @@ export class NotificationServer {
       },
       keepAlive: this.#keepAlive,
       transactions: this.#transactions,
+      places: this.#places,
+      settled: this.#settled,
       emit,
     }
   }

@@ -1,8 +1,8 @@
 import type { SignInStep } from '../../app/account.ts'
+import type { Authentication, Credentials } from './authentication.ts'
 import { findDialects, type Dialect } from './dialects.ts'
-import { DialectRefusedError } from './errors.ts'
+import { ClosedError, DialectRefusedError, DialectTroubleError, ServerError, TimeoutError } from './errors.ts'
 import { parseServerAddress, type ServerAddress } from './server-address.ts'
-import type { Services } from './services.ts'
 import type { RequestOptions } from './transactions.ts'
 import type { Command } from './wire/command.ts'
 import { ProtocolError } from './wire/errors.ts'
@@ -17,9 +17,8 @@ export interface SignInOptions {
 }
 
 /** What a sign-in needs of the connection. */
-export interface SignInSession {
+export interface SignInSession extends Credentials {
   readonly address: string
-  readonly services: Services
   readonly offered: readonly Dialect[]
   /** The version that `CVR` announces; empty for the one that belongs to the dialect. */
   readonly clientVersion: string
@@ -28,7 +27,7 @@ export interface SignInSession {
   unlessClosed<T>(promise: Promise<T>): Promise<T>
   agreeOn(dialect: Dialect): void
   named(name: string): void
-  /** Fetches the contact list; resolves when it is complete. */
+  /** Fetches the contact list; resolves when it is complete, and with everything that a server wants to hear then. */
   fetchContacts(): Promise<void>
 }
 
@@ -37,7 +36,8 @@ const maxRestarts = 5
 
 /**
  * Signs in, step by step as docs/protocol.md#sign-in has them.
- * @throws DialectRefusedError, ServerError, TimeoutError, ClosedError, ProtocolError, and whatever the services throw.
+ * @throws DialectRefusedError, DialectTroubleError, ServerError, TimeoutError, ClosedError, ProtocolError, and whatever
+ * the services throw.
  */
 export async function signIn(session: SignInSession, { onStep }: SignInOptions): Promise<SignInResult> {
   onStep('agreeing')
@@ -45,16 +45,47 @@ export async function signIn(session: SignInSession, { onStep }: SignInOptions):
   await identifyClient(session, dialect)
 
   onStep('authenticating')
-  const answer = await identifyUser(session)
+  const { authentication } = dialect
+  const answer = await orTrouble(dialect, isTroubleOfServer, () => identifyUser(session, authentication))
   if (answer.kind === 'redirected') return answer
-  const ticket = await session.unlessClosed(session.services.fetchTicket(answer.policy))
-  const redirection = await presentTicket(session, ticket)
+  const proof = await session.unlessClosed(authentication.prove(answer.said, session))
+  const redirection = await orTrouble(dialect, isTroubleOfServer, () =>
+    presentProof(session, authentication, proof),
+  )
   if (redirection !== null) return redirection
 
   onStep('fetching-contacts')
-  await session.fetchContacts()
+  await orTrouble(dialect, isTroubleOfLists, () => session.fetchContacts())
   return { kind: 'signed-in' }
 }
+
+/** Turns an error that may be the dialect's fault into DialectTroubleError, where there is an older family. */
+async function orTrouble<T>(
+  { hasElders }: Dialect,
+  isTrouble: (error: unknown) => boolean,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!hasElders || error instanceof DialectTroubleError || !isTrouble(error)) throw error
+    throw new DialectTroubleError(error)
+  }
+}
+
+/** Silence, or a refusal of what the services vouched for. A server that is busy is busy in every dialect. */
+const isTroubleOfServer = (error: unknown): boolean =>
+  error instanceof TimeoutError ||
+  error instanceof ProtocolError ||
+  (error instanceof ServerError && !isBusy(error.code))
+
+/** The password was accepted: whatever fails now may be spared to those who keep their lists in another way. */
+const isTroubleOfLists = (error: unknown): boolean =>
+  !(error instanceof ClosedError) && !(error instanceof ServerError && isBusy(error.code))
+
+/** The server is going down, overloaded, or lets nobody in for the moment; see docs/protocol.md#errors. */
+const isBusy = (code: number): boolean =>
+  (code >= 600 && code < 700) || [910, 912, 914, 915, 916, 918, 919, 921, 922].includes(code)
 
 /**
  * C: VER trid dialect… CVR0
@@ -72,31 +103,34 @@ async function agreeOnDialect(session: SignInSession): Promise<Dialect> {
 }
 
 /**
- * C: CVR trid 0x0409 winnt 5.1 i386 MSNMSGR version MSMSGS address
+ * C: CVR trid 0x0409 winnt 5.1 i386 MSNMSGR version family address
  * S: CVR trid recommended recommended minimum download-url info-url        nothing of it concerns us
  */
 async function identifyClient(session: SignInSession, dialect: Dialect): Promise<void> {
   const version = session.clientVersion || dialect.clientVersion
-  const client = ['0x0409', 'winnt', '5.1', 'i386', 'MSNMSGR', version, 'MSMSGS']
+  const client = ['0x0409', 'winnt', '5.1', 'i386', 'MSNMSGR', version, dialect.clientFamily]
   await session.request('CVR', [...client, session.address])
 }
 
 type Redirection = Extract<SignInResult, { kind: 'redirected' }>
-type Identified = { readonly kind: 'policy'; readonly policy: string } | Redirection
+type Said = Parameters<Authentication['prove']>[0]
+type Identified = { readonly kind: 'known'; readonly said: Said } | Redirection
+
+const usrOrXfr: RequestOptions = { replies: ['USR', 'XFR'] }
 
 /**
- * C: USR trid TWN I address
- * S: USR trid TWN S policy
+ * C: USR trid scheme I address
+ * S: USR trid scheme S policy {nonce}
  * S: XFR trid NS host:port …           another server is responsible; the address 0 means this one, once more
  */
-async function identifyUser(session: SignInSession): Promise<Identified> {
+async function identifyUser(session: SignInSession, { scheme }: Authentication): Promise<Identified> {
   for (let attempt = 0; attempt <= maxRestarts; attempt++) {
-    const reply = await session.request('USR', ['TWN', 'I', session.address], { replies: ['USR', 'XFR'] })
-    const [, first = '', second = '', policy] = reply.params
-    if (reply.verb === 'USR') {
+    const { verb, params } = await session.request('USR', [scheme, 'I', session.address], usrOrXfr)
+    const [, first = '', second = '', policy, ...more] = params
+    if (verb === 'USR') {
       if (second.toUpperCase() !== 'S' || policy === undefined)
         throw new ProtocolError('USR without a policy')
-      return { kind: 'policy', policy }
+      return { kind: 'known', said: [policy, ...more] }
     }
     if (first.toUpperCase() !== 'NS') throw new ProtocolError('a redirection to somewhere else')
     if (second !== '0') return { kind: 'redirected', ...parseServerAddress(second) }
@@ -105,12 +139,16 @@ async function identifyUser(session: SignInSession): Promise<Identified> {
 }
 
 /**
- * C: USR trid TWN S ticket
+ * C: USR trid scheme S proof…
  * S: USR trid OK address {name} verified restricted
  * S: XFR trid NS host:port …           a dispatch server that looks at the ticket first
  */
-async function presentTicket(session: SignInSession, ticket: string): Promise<Redirection | null> {
-  const { verb, params } = await session.request('USR', ['TWN', 'S', ticket], { replies: ['USR', 'XFR'] })
+async function presentProof(
+  session: SignInSession,
+  { scheme }: Authentication,
+  proof: readonly string[],
+): Promise<Redirection | null> {
+  const { verb, params } = await session.request('USR', [scheme, 'S', ...proof], usrOrXfr)
   const [, ok = '', address = '', ...rest] = params
   if (verb === 'XFR' && ok.toUpperCase() === 'NS')
     return { kind: 'redirected', ...parseServerAddress(address) }

@@ -18,14 +18,26 @@ import { command, isError, type Command } from './wire/command.ts'
 import { ProtocolError } from './wire/errors.ts'
 import { decodePercent } from './wire/percent.ts'
 
+/** What a switchboard has to know of the dialect and the session that it belongs to. */
+export interface SwitchboardForms {
+  /** Whether somebody's capabilities stand behind the name, where an empty name leaves them alone. */
+  readonly capabilitiesInJoin: boolean
+  /** The GUID of this place, with braces; null where the dialect has no places. */
+  readonly place: string | null
+  /** Whether the account is at other places, too, which are called into a conversation that begins here. */
+  readonly callsOwnPlaces: boolean
+}
+
+const oldForms: SwitchboardForms = { capabilitiesInJoin: false, place: null, callsOwnPlaces: false }
+
 /** What a switchboard needs of its surroundings. */
 export interface SwitchboardOptions {
   /** One's own address, in the letter case that the server knows it in. */
   readonly address: string
   /** Whether the network answers `MSG … A` with ACK; otherwise text is sent as `MSG … N`. */
   readonly acknowledges: boolean
-  /** Whether the dialect puts somebody's capabilities behind the name, where an empty name leaves them alone. */
-  readonly capabilitiesInJoin?: boolean
+  /** Those of the session that asked for it; of the oldest dialects unless given. */
+  readonly forms?: SwitchboardForms
   readonly clock: Clock
   send(command: Command): void
   onEvent(event: SwitchboardEvent): void
@@ -43,14 +55,18 @@ const maxParticipants = 1000
  */
 export class Switchboard {
   readonly #options: SwitchboardOptions
+  readonly #forms: SwitchboardForms
   readonly #transactions: Transactions
   readonly #chunks = new ChunkJoiner()
   /** By address in lower case, without a place (`;{guid}`). */
   readonly #participants = new Map<string, Author>()
   readonly #rung = new Map<string, Expectation<void>>()
+  /** Whether the own other places have to be called in, once somebody is here. */
+  #ownPlacesWanted = false
 
   constructor(options: SwitchboardOptions) {
     this.#options = options
+    this.#forms = options.forms ?? oldForms
     this.#transactions = new Transactions({ clock: options.clock, send: (sent) => options.send(sent) })
   }
 
@@ -74,17 +90,18 @@ export class Switchboard {
     for (const ringing of this.#rung.values()) ringing.fail(new ClosedError('CAL: the connection closed'))
   }
 
-  /** Enters a switchboard that we asked for. C: USR trid address cookie */
+  /** Enters a switchboard that we asked for. C: USR trid address{;place} cookie */
   async join(cookie: string): Promise<void> {
-    await this.#transactions.request('USR', [this.#options.address, cookie])
+    this.#ownPlacesWanted = this.#forms.callsOwnPlaces
+    await this.#transactions.request('USR', [this.#self, cookie])
   }
 
   /**
    * Enters a switchboard that we were invited to; who is there was reported as `joined` when it resolves.
-   * C: ANS trid address cookie session
+   * C: ANS trid address{;place} cookie session
    */
   async answer(cookie: string, sessionId: string): Promise<void> {
-    await this.#transactions.request('ANS', [this.#options.address, cookie, sessionId])
+    await this.#transactions.request('ANS', [this.#self, cookie, sessionId])
   }
 
   /**
@@ -152,8 +169,7 @@ export class Switchboard {
 
   #onJoined([address, ...words]: readonly string[]): void {
     if (address === undefined) throw new ProtocolError('somebody joined without an address')
-    const nameless =
-      this.#options.capabilitiesInJoin === true && words.length === 1 && isCapabilities(words[0])
+    const nameless = this.#forms.capabilitiesInJoin && words.length === 1 && isCapabilities(words[0])
     const [name, capabilities] = nameless ? [undefined, words[0]] : words
     this.#enter(author(address, name), parseCapabilities(capabilities))
   }
@@ -166,6 +182,20 @@ export class Switchboard {
     this.#participants.set(who.address, who)
     if (isNew) this.#options.onEvent({ type: 'joined', who, capabilities })
     this.#rung.get(who.address)?.fulfil()
+    this.#callOwnPlaces()
+  }
+
+  /** Whoever comes here from another of our places finds somebody to talk to; nothing depends on it. */
+  #callOwnPlaces(): void {
+    if (!this.#ownPlacesWanted) return
+    this.#ownPlacesWanted = false
+    this.#transactions.request('CAL', [this.#options.address]).catch(() => undefined)
+  }
+
+  /** Ourselves at this place. */
+  get #self(): string {
+    const { address } = this.#options
+    return this.#forms.place === null ? address : `${address};${this.#forms.place}`
   }
 
   /** S: BYE address {1}. With a place (`;{guid}`) only one of several places left, and a plain one follows. */

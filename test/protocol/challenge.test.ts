@@ -59,11 +59,11 @@ test('each dialect answers with its own algorithm and product', () => {
     name,
     answerChallenge('15570131571988941333', product),
   ])
-  expect(answers).toMatchObject([
-    ['MSNP8', '8f2f5a91b72102cd28355e9fc9000d6e'],
-    ['MSNP9', 'ca90e6a7c94a14aae7b3ae0f6018433e'],
-    ['MSNP10', expect.stringMatching(/^[0-9a-f]{32}$/)],
-    ['MSNP11', 'd8d8cb2c2043a603d8286a3343143ee1'],
-    ['MSNP12', 'a2bcaf5dec2e7407282d443a8e38abd8'],
-  ])
+  expect(Object.fromEntries(answers)).toEqual({
+    MSNP8: '8f2f5a91b72102cd28355e9fc9000d6e',
+    MSNP9: 'ca90e6a7c94a14aae7b3ae0f6018433e',
+    MSNP10: '769dfe2c4292159189b71837ce37b74e',
+    MSNP11: 'd8d8cb2c2043a603d8286a3343143ee1',
+    MSNP12: 'a2bcaf5dec2e7407282d443a8e38abd8',
+  })
 })

@@ -189,13 +189,26 @@ describe('good-bye', () => {
     ['OUT SSD', 'server-shutting-down'],
     ['OUT', 'server-shutting-down'],
     ['OUT MIG', 'server-shutting-down'],
-    ['OUT RCT 5', 'server-shutting-down'],
+    ['OUT RCT', 'server-shutting-down'],
+    ['OUT RCT soon', 'server-shutting-down'],
+    ['out oth', 'signed-in-elsewhere'],
     ['OUT TOU', 'server-closed'],
     ['OUT constructor', 'server-shutting-down'],
   ])('%s says %s', async (line, reason) => {
     const stage = await signedIn()
     await stage.say(line)
     expect(stage.heard()).toEqual([{ type: 'signed-out', reason }])
+  })
+
+  test.each([
+    ['OUT RCT 5', 300_000],
+    ['OUT RCT 0', 0],
+    // Nobody is kept out for days.
+    ['OUT RCT 9999', 3_600_000],
+  ])('%s says when the server is back', async (line, returnAfterMs) => {
+    const stage = await signedIn()
+    await stage.say(line)
+    expect(stage.heard()).toEqual([{ type: 'signed-out', reason: 'server-shutting-down', returnAfterMs }])
   })
 
   test('is heard before anybody is signed in, and said', async () => {

@@ -3,7 +3,7 @@ import { FakeClock } from '../messenger/fake-clock.ts'
 import type { NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
 import { NotificationServer } from '../../main/protocol/notification-server.ts'
 import type { Services } from '../../main/protocol/services.ts'
-import { Switchboard } from '../../main/protocol/switchboard.ts'
+import { Switchboard, type SwitchboardForms } from '../../main/protocol/switchboard.ts'
 import {
   fromNotificationServer,
   fromSwitchboard,
@@ -138,15 +138,23 @@ export async function signedIn(
   return stage
 }
 
+const plainForms: SwitchboardForms = { capabilitiesInJoin: false, place: null, callsOwnPlaces: false }
+
 /** A stage with a switchboard of Alice's, where these people are. */
 export async function switchboardStage(
   people: readonly string[] = ['bob@example.com Bob'],
   acknowledges = true,
-  capabilitiesInJoin = false,
+  forms: Partial<SwitchboardForms> = {},
 ) {
   const stage = new Stage<Switchboard, SwitchboardEvent>(
     fromSwitchboard,
-    (parts) => new Switchboard({ ...parts, address: 'alice@example.com', acknowledges, capabilitiesInJoin }),
+    (parts) =>
+      new Switchboard({
+        ...parts,
+        address: 'alice@example.com',
+        acknowledges,
+        forms: { ...plainForms, ...forms },
+      }),
   )
   const joined = stage.session.join('123.456')
   await stage.say('USR 1 OK alice@example.com Alice', ...people.map((who) => `JOI ${who}`))

@@ -128,7 +128,7 @@ describe('coming and going', () => {
   })
 
   test('without a name, a capability number is not taken for one where the dialect has such numbers', async () => {
-    const stage = await switchboardStage([], true, true)
+    const stage = await switchboardStage([], true, { capabilitiesInJoin: true })
     await stage.say(
       'JOI bob@example.com  1073791084',
       'IRO 1 1 1 carol@example.com  1073791084:48',

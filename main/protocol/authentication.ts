@@ -1,0 +1,49 @@
+import { DialectTroubleError } from './errors.ts'
+import type { Services } from './services.ts'
+import { proveSecret } from './tokens/sso-proof.ts'
+import { ProtocolError } from './wire/errors.ts'
+
+/** What proving who one is needs. */
+export interface Credentials {
+  readonly services: Services
+  /** The GUID of this installation, with braces. */
+  readonly machineId: string
+  /** 8 bytes, chosen by chance. */
+  readonly chooseIv: () => Uint8Array
+}
+
+/** How a family of dialects proves who one is. */
+export interface Authentication {
+  /** The word after the transaction id of `USR`. */
+  readonly scheme: string
+  /**
+   * What follows `USR trid scheme S`, made of what the server said after those words. `policy` is never missing.
+   * @throws what the services throw, as a rejection.
+   */
+  prove(
+    said: readonly [policy: string, ...more: string[]],
+    credentials: Credentials,
+  ): Promise<readonly string[]>
+}
+
+/**
+ * C: USR trid TWN S ticket
+ */
+export const byTicket: Authentication = {
+  scheme: 'TWN',
+  prove: async ([policy], { services }) => [await services.fetchTicket(policy)],
+}
+
+/**
+ * C: USR trid SSO S ticket proof {machine-id}
+ * The nonce that the server said is taken as it stands; see docs/protocol.md#sign-in.
+ */
+export const byToken = ({ machine }: { readonly machine: boolean }): Authentication => ({
+  scheme: 'SSO',
+  async prove([policy, nonce], { services, machineId, chooseIv }) {
+    if (nonce === undefined) throw new ProtocolError('USR without a nonce')
+    const { ticket, secret } = await services.fetchToken('messengerclear.live.com', { policy })
+    if (secret === '') throw new DialectTroubleError(new ProtocolError('a token without a secret'))
+    return [ticket, proveSecret({ secret, nonce, iv: chooseIv() }), ...(machine ? [machineId] : [])]
+  },
+})
