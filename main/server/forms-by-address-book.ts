@@ -1,7 +1,7 @@
 import { payloadCommand, type Command } from '../protocol/wire/command.ts'
 import { encodePercent } from '../protocol/wire/percent.ts'
 import { escapeXml } from '../protocol/wire/xml-text.ts'
-import type { Account } from './account.ts'
+import { contactNumber, type Account } from './account.ts'
 import type { DialectForms } from './dialect-forms.ts'
 import { msnp12 } from './forms-by-id.ts'
 import { formatMembership } from './membership-xml.ts'
@@ -65,12 +65,12 @@ const told = (verb: string, by: Account, words: { friendlyName?: string }): Comm
   payloadCommand(verb, [0], Buffer.from(formatMembership([{ address: by.address, lists: 8, ...words }])))
 
 /** What official servers wrote when the address book had changed; clients look for the name of the service. */
-function addressBookNotification({ address, id }: Account, at: number): string {
-  const number = parseInt(id.slice(0, 8), 16)
+function addressBookNotification(account: Account, at: number): string {
+  const { address, id } = account
   const time = new Date(at).toISOString().replace(/\.\d+/, '')
   const data =
     '<NotificationData xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<Service>ABCHInternal</Service><CID>${number}</CID><LastModifiedDate>${time}</LastModifiedDate><HasNewItem>false</HasNewItem></NotificationData>`
+    `<Service>ABCHInternal</Service><CID>${contactNumber(account)}</CID><LastModifiedDate>${time}</LastModifiedDate><HasNewItem>false</HasNewItem></NotificationData>`
   return (
     '<NOTIFICATION id="0" siteid="45705" siteurl="http://contacts.msn.com">' +
     `<TO pid="0x00000000:0x${id.slice(0, 8)}" name="${escapeXml(address)}"><VIA agent="messenger"/></TO>` +
