@@ -40,9 +40,13 @@ export async function inspectCertificate(
   const socket = await openSocket({ scheme: 'https', host, port, route, lookup }, deadline)
   try {
     const secure = await handshake(socket, host, deadline.signal)
+    // Node gives it only once.
     const x509 = secure.getPeerX509Certificate()
     if (x509 === undefined) throw new ConnectionError('certificate-untrusted', 'no certificate')
-    return { certificate: describe(bare(host), x509), trusted: isTrusted(secure, route.pinnedCertificate) }
+    return {
+      certificate: describe(bare(host), x509),
+      trusted: isTrusted({ authorized: secure.authorized, certificate: x509 }, route.pinnedCertificate),
+    }
   } catch (error) {
     throw deadline.explain(error, 'connection-lost')
   } finally {

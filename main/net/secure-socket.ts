@@ -1,6 +1,7 @@
-import type { Socket } from 'node:net'
+import type { X509Certificate } from 'node:crypto'
+import { isIP, type Socket } from 'node:net'
 import { connect, getCACertificates, rootCertificates, type TLSSocket } from 'node:tls'
-import { isIP } from 'node:net'
+
 import { ConnectionError } from './errors.ts'
 import { bare } from './private-addresses.ts'
 
@@ -14,7 +15,9 @@ export async function secureSocket(
   { host, pinned, signal }: { readonly host: string; readonly pinned: string; readonly signal: AbortSignal },
 ): Promise<TLSSocket> {
   const secure = await handshake(socket, host, signal)
-  if (isTrusted(secure, pinned)) return secure
+  const { authorized } = secure
+  const certificate = authorized ? undefined : secure.getPeerX509Certificate()
+  if (isTrusted({ authorized, certificate }, pinned)) return secure
   secure.destroy()
   throw new ConnectionError(
     'certificate-untrusted',
@@ -57,8 +60,10 @@ export function handshake(socket: Socket, host: string, signal: AbortSignal): Pr
 }
 
 /** Whether somebody vouches for the server, by the name that was asked for, or its own certificate is the pinned one. */
-export const isTrusted = (secure: TLSSocket, pinned: string): boolean =>
-  secure.authorized || (pinned !== '' && secure.getPeerX509Certificate()?.fingerprint256 === pinned)
+export const isTrusted = (
+  peer: { readonly authorized: boolean; readonly certificate: X509Certificate | undefined },
+  pinned: string,
+): boolean => peer.authorized || (pinned !== '' && peer.certificate?.fingerprint256 === pinned)
 
 let usual: readonly string[] | null = null
 
