@@ -56,7 +56,7 @@ describe('what somebody sees of a person of MSNP18', () => {
     const bob = await network.signIn('bob', 'MSNP18')
     bob.send(`CHG 6 NLN 2789003324:48 ${picture}`)
     await alice.expect(line)
-    if (personal !== null) await alice.expectPayload(...personal)
+    if (personal !== null) await alice.expectPayload(personal[0], personal[1])
     await alice.expectNothing()
     bob.hangUp()
     await alice.expect(gone)
