@@ -1,29 +1,35 @@
-import {
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-} from 'react'
+import { useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react'
 import { IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 import './menu.css'
-import { nextItem } from './menu-keys.ts'
-import { placeAt, type Anchor } from './place.ts'
+import { placeAt, placeBeside, type Anchor } from './place.ts'
+import { moveFocus, useCloseFromOutside, useOpenMenu } from './use-menu.ts'
 
-/** One line of a menu: something to do, one of several choices, or a switch. */
-export interface MenuItem {
-  readonly kind: 'action' | 'choice' | 'switch'
+interface ItemLook {
   readonly label: string
   readonly icon?: ReactNode
+  readonly disabled?: boolean
+}
+
+/** Something to do, one of several choices, or a switch. */
+export interface MenuAction extends ItemLook {
+  readonly kind: 'action' | 'choice' | 'switch'
   /** Whether a choice is the chosen one or a switch is on. */
   readonly checked?: boolean
   readonly danger?: boolean
-  readonly disabled?: boolean
+  /** The keys that do the same: as ARIA names them, and as they are called in the user's language. */
+  readonly shortcut?: { readonly keys: string; readonly text: string }
   readonly onChoose: () => void
 }
+
+/** A line from which another menu opens. */
+export interface Submenu extends ItemLook {
+  readonly kind: 'submenu'
+  readonly sections: readonly MenuSection[]
+}
+
+/** One line of a menu. */
+export type MenuItem = MenuAction | Submenu
 
 /** Items that belong together, divided from others by a line. */
 export interface MenuSection {
@@ -42,8 +48,43 @@ interface MenuProps {
 /** An open menu. The focus goes into it and comes back when it closes. */
 export function Menu({ label, sections, anchor, align = 'start', onClose }: MenuProps) {
   const ref = useRef<HTMLDivElement>(null)
-  useOpenMenu(ref, anchor, align)
+  useOpenMenu(ref, (menu) => placeAt(menu, anchor, align), true)
   useCloseFromOutside(ref, onClose)
+  return <MenuBox ref={ref} label={label} sections={sections} onClose={onClose} onLeave={onClose} />
+}
+
+interface MenuBoxProps extends Pick<MenuProps, 'label' | 'sections' | 'onClose'> {
+  readonly ref: RefObject<HTMLDivElement | null>
+  /** Back to where the menu opened from: Escape and, in a submenu, the arrow to the left. */
+  readonly onLeave: () => void
+  readonly isSubmenu?: boolean
+}
+
+/** Which submenu is open, and whether it has the focus or was only pointed at. */
+interface OpenSubmenu {
+  readonly label: string
+  readonly focused: boolean
+}
+
+/** So long the pointer may be over other items on its way to an open submenu. */
+const detourMs = 250
+
+function MenuBox({ ref, label, sections, onClose, onLeave, isSubmenu = false }: MenuBoxProps) {
+  const [open, setOpen] = useState<OpenSubmenu | null>(null)
+  const detour = useRef<number>(undefined)
+  const pointAt = (item: MenuItem) => {
+    window.clearTimeout(detour.current)
+    const change = () => setOpen(item.kind === 'submenu' ? { label: item.label, focused: false } : null)
+    if (open === null) change()
+    else if (open.label !== item.label) detour.current = window.setTimeout(change, detourMs)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    event.stopPropagation()
+    if (event.key === 'Tab') onClose()
+    else if (event.key === 'Escape' || (isSubmenu && event.key === 'ArrowLeft')) onLeave()
+    else if (!moveFocus(event)) return
+    event.preventDefault()
+  }
   return (
     <div
       ref={ref}
@@ -52,7 +93,7 @@ export function Menu({ label, sections, anchor, align = 'start', onClose }: Menu
       role="menu"
       aria-label={label}
       tabIndex={-1}
-      onKeyDown={(event) => handleKey(event, onClose)}
+      onKeyDown={onKeyDown}
       onContextMenu={(event) => event.preventDefault()}
     >
       {sections.map((section, index) => (
@@ -62,9 +103,22 @@ export function Menu({ label, sections, anchor, align = 'start', onClose }: Menu
               {section.label}
             </div>
           )}
-          {section.items.map((item) => (
-            <Item key={item.label} item={item} onClose={onClose} />
-          ))}
+          {section.items.map((item) =>
+            item.kind === 'submenu' ? (
+              <SubmenuItem
+                key={item.label}
+                item={item}
+                open={open?.label === item.label ? open : null}
+                onPoint={() => pointAt(item)}
+                onReach={() => window.clearTimeout(detour.current)}
+                onOpen={() => setOpen({ label: item.label, focused: true })}
+                onLeave={() => setOpen(null)}
+                onClose={onClose}
+              />
+            ) : (
+              <Action key={item.label} item={item} onPoint={() => pointAt(item)} onClose={onClose} />
+            ),
+          )}
         </div>
       ))}
     </div>
@@ -73,16 +127,27 @@ export function Menu({ label, sections, anchor, align = 'start', onClose }: Menu
 
 const roles = { action: 'menuitem', choice: 'menuitemradio', switch: 'menuitemcheckbox' } as const
 
-function Item({ item, onClose }: { readonly item: MenuItem; readonly onClose: () => void }) {
+interface ActionProps {
+  readonly item: MenuAction
+  readonly onPoint: () => void
+  readonly onClose: () => void
+}
+
+function Action({ item, onPoint, onClose }: ActionProps) {
   return (
     <button
       type="button"
       role={roles[item.kind]}
       className={item.danger ? 'menu-item menu-item-danger' : 'menu-item'}
       aria-checked={item.kind === 'action' ? undefined : item.checked === true}
+      aria-label={item.label}
+      aria-keyshortcuts={item.shortcut?.keys}
       disabled={item.disabled}
       tabIndex={-1}
-      onMouseMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+      onMouseMove={(event) => {
+        event.currentTarget.focus({ preventScroll: true })
+        onPoint()
+      }}
       onClick={() => {
         onClose()
         item.onChoose()
@@ -90,70 +155,78 @@ function Item({ item, onClose }: { readonly item: MenuItem; readonly onClose: ()
     >
       <span className="menu-icon">{item.icon}</span>
       <span className="menu-label">{item.label}</span>
+      {item.shortcut !== undefined && <span className="menu-shortcut">{item.shortcut.text}</span>}
       {item.checked === true && <Icon name="check" />}
     </button>
   )
 }
 
-function handleKey(event: KeyboardEvent<HTMLElement>, onClose: () => void): void {
-  event.stopPropagation()
-  if (event.key === 'Escape' || event.key === 'Tab') {
-    event.preventDefault()
-    onClose()
-    return
+interface SubmenuProps {
+  readonly item: Submenu
+  readonly open: OpenSubmenu | null
+  readonly onPoint: () => void
+  /** The pointer is in the submenu. */
+  readonly onReach: () => void
+  readonly onOpen: () => void
+  readonly onLeave: () => void
+  readonly onClose: () => void
+}
+
+function SubmenuItem({ item, open, onPoint, onReach, onOpen, onLeave, onClose }: SubmenuProps) {
+  const opener = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <button
+        ref={opener}
+        type="button"
+        role="menuitem"
+        className="menu-item"
+        aria-haspopup="menu"
+        aria-expanded={open !== null}
+        disabled={item.disabled}
+        tabIndex={-1}
+        onMouseMove={(event) => {
+          event.currentTarget.focus({ preventScroll: true })
+          onPoint()
+        }}
+        onClick={onOpen}
+        onKeyDown={(event) => event.key === 'ArrowRight' && onOpen()}
+      >
+        <span className="menu-icon">{item.icon}</span>
+        <span className="menu-label">{item.label}</span>
+        <Icon name="chevron-right" />
+      </button>
+      {open !== null && (
+        <div role="none" onMouseMove={onReach}>
+          <OpenedSubmenu {...{ item, opener, onLeave, onClose }} takesFocus={open.focused} />
+        </div>
+      )}
+    </>
+  )
+}
+
+interface OpenedSubmenuProps extends Pick<SubmenuProps, 'item' | 'onLeave' | 'onClose'> {
+  readonly opener: RefObject<HTMLButtonElement | null>
+  readonly takesFocus: boolean
+}
+
+function OpenedSubmenu({ item, opener, takesFocus, onLeave, onClose }: OpenedSubmenuProps) {
+  const ref = useRef<HTMLDivElement>(null)
+  useOpenMenu(ref, (menu) => placeBeside(menu, opener.current!.getBoundingClientRect()), takesFocus)
+  const leave = () => {
+    opener.current?.focus()
+    onLeave()
   }
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.menu-item:enabled')]
-  const next = nextItem(event.key, items, items.indexOf(document.activeElement as HTMLElement))
-  if (next === undefined) return
-  event.preventDefault()
-  next.focus()
-}
-
-/** Where the focus begins: at the first item or, in a menu that is a choice, at the chosen one. */
-function firstOf(menu: HTMLElement): HTMLElement | null {
-  const first = menu.querySelector<HTMLElement>('.menu-item:enabled')
-  const chosen = menu.querySelector<HTMLElement>('[role=menuitemradio][aria-checked=true]:enabled')
-  return first?.role === 'menuitemradio' ? (chosen ?? first) : first
-}
-
-function useOpenMenu(
-  ref: React.RefObject<HTMLDivElement | null>,
-  anchor: Anchor,
-  align: 'start' | 'end',
-): void {
-  useLayoutEffect(() => {
-    const menu = ref.current
-    const before = document.activeElement
-    if (menu === null) return
-    menu.showPopover()
-    placeAt(menu, anchor, align)
-    ;(firstOf(menu) ?? menu).focus()
-    return () => {
-      const focusIsHere = menu.contains(document.activeElement)
-      menu.hidePopover()
-      if (focusIsHere && before instanceof HTMLElement) before.focus()
-    }
-    // An open menu stays where it opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
-}
-
-function useCloseFromOutside(ref: React.RefObject<HTMLDivElement | null>, onClose: () => void): void {
-  useEffect(() => {
-    const onPointerDown = (event: PointerEvent) => {
-      const target = event.target as Element
-      const opener = target.closest('[aria-haspopup=menu][aria-expanded=true]')
-      if (!ref.current?.contains(target) && opener === null) onClose()
-    }
-    document.addEventListener('pointerdown', onPointerDown, true)
-    window.addEventListener('blur', onClose)
-    window.addEventListener('resize', onClose)
-    return () => {
-      document.removeEventListener('pointerdown', onPointerDown, true)
-      window.removeEventListener('blur', onClose)
-      window.removeEventListener('resize', onClose)
-    }
-  }, [ref, onClose])
+  return (
+    <MenuBox
+      ref={ref}
+      label={item.label}
+      sections={item.sections}
+      {...{ onClose }}
+      onLeave={leave}
+      isSubmenu
+    />
+  )
 }
 
 interface MenuButtonProps {
