@@ -3,6 +3,7 @@ import type { Contact } from '../../app/contact.ts'
 import { t } from '../strings/strings.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { oneLine, PlainText } from '../ui/plain-text.tsx'
 import { Sentence } from '../ui/sentence.tsx'
 import './added-you.css'
 import type { Actions } from './use-actions.ts'
@@ -10,7 +11,7 @@ import type { Actions } from './use-actions.ts'
 interface Props {
   /** Who added us and waits for an answer. */
   readonly waiting: readonly Contact[]
-  readonly actions: Pick<Actions, 'accept' | 'setBlocked'>
+  readonly actions: Pick<Actions, 'accept' | 'decline' | 'setBlocked'>
   /** The prompt goes while it has the focus; keeps its identity. */
   readonly onLeave: () => void
 }
@@ -23,7 +24,7 @@ export function AddedYou({ waiting, actions, onLeave }: Props) {
   if (contact === undefined) {
     return (
       <Button look="quiet" className="added-later" onClick={() => setLater([])}>
-        {t('contact-list.added-you.waiting', { count: waiting.length })}
+        {t('added-you.waiting', { count: waiting.length })}
       </Button>
     )
   }
@@ -50,28 +51,34 @@ function Prompt({ contact, actions, onLater, onLeave }: PromptProps) {
       if (prompt?.contains(document.activeElement)) onLeave()
     }
   }, [onLeave])
-  const { name, address } = contact
+  const { name, address, inviteMessage } = contact
   return (
     <section ref={section} className="added-you" role="status">
       <Avatar address={address} size={2.5} />
       <div>
         <h2 className="short-names">
-          <Sentence text="contact-list.added-you" names={{ name }} />
+          <Sentence text="added-you" names={{ name }} />
         </h2>
         <p className="short-names">
-          <Sentence text="contact-list.added-you.text" names={{ address }} />
+          <Sentence text="added-you.text" names={{ address }} />
         </p>
+        {oneLine(inviteMessage) !== '' && (
+          <blockquote className="added-message">
+            <PlainText text={inviteMessage} />
+          </blockquote>
+        )}
       </div>
       <div className="added-buttons">
         {!contact.lists.forward && (
           <Button look="primary" onClick={() => actions.accept(contact, true)}>
-            {t('contact-list.added-you.add')}
+            {t('added-you.add')}
           </Button>
         )}
-        <Button onClick={() => actions.accept(contact, false)}>{t('contact-list.added-you.accept')}</Button>
-        <Button onClick={() => actions.setBlocked(contact, true)}>{t('contact-list.added-you.block')}</Button>
+        <Button onClick={() => actions.accept(contact, false)}>{t('added-you.accept')}</Button>
+        <Button onClick={() => actions.decline(contact)}>{t('added-you.decline')}</Button>
+        <Button onClick={() => actions.setBlocked(contact, true)}>{t('added-you.block')}</Button>
         <Button look="quiet" onClick={onLater}>
-          {t('contact-list.added-you.later')}
+          {t('added-you.later')}
         </Button>
       </div>
     </section>

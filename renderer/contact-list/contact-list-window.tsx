@@ -7,13 +7,15 @@ import { ContactList } from './contact-list.tsx'
 
 /** The window of one account's contact list. */
 export function ContactListWindow({ accountId }: { readonly accountId: AccountId }) {
-  const account = useReplica((state) => state.accounts[accountId])
+  const accounts = useReplica((state) => state.accounts)
+  const networks = useReplica((state) => state.networks)
   const settings = useReplica((state) => state.settings)
-  if (account !== undefined) return <ContactList account={account} settings={settings} />
+  const account = accounts[accountId]
+  if (account !== undefined) return <ContactList {...{ account, accounts, networks, settings }} />
   return (
     <main className="list-window list-nobody">
       <p>{t('contact-list.not-there')}</p>
-      <Button onClick={() => void call('showSignIn')}>{t('contact-list.sign-in')}</Button>
+      <Button onClick={() => void call('showSignIn')}>{t('accounts.sign-in')}</Button>
     </main>
   )
 }

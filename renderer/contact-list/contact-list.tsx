@@ -1,34 +1,37 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Account } from '../../app/account.ts'
-import { awaitsAnswer, type Contact } from '../../app/contact.ts'
+import type { Account, AccountId } from '../../app/account.ts'
+import { awaitsAnswer } from '../../app/contact.ts'
+import type { Network } from '../../app/networks.ts'
 import type { Settings } from '../../app/settings.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
-import { Alert } from '../ui/alert.tsx'
-import { IconButton } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { t } from '../strings/strings.ts'
+import { networkName as nameOfNetwork } from '../ui/account-marks.ts'
 import { oneLine } from '../ui/plain-text.tsx'
-import { AddContactDialog } from './add-contact-dialog.tsx'
+import { AccountBar } from './account-bar.tsx'
 import { AddedYou } from './added-you.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import './contact-list.css'
 import { ContactTree } from './contact-tree.tsx'
-import { DeleteContactDialog } from './delete-contact-dialog.tsx'
+import { Dialogs, type OpenDialog } from './dialogs.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { Header } from './header.tsx'
-import { listedByName, rowsOf } from './rows.ts'
+import { PeopleInOrder } from './people.ts'
+import { rowsOf, type ContactLine, type Row } from './rows.ts'
 import { SearchRow } from './search-row.tsx'
+import { Strips } from './strips.tsx'
+import { treeHandlers } from './tree-handlers.ts'
 import { useActions } from './use-actions.ts'
 
 interface Props {
   readonly account: Account
+  readonly accounts: Readonly<Record<AccountId, Account>>
+  readonly networks: readonly Network[]
   readonly settings: Settings
 }
 
 /** The whole contact-list window of an account. */
-export function ContactList({ account, settings }: Props) {
+export function ContactList({ account, accounts, networks, settings }: Props) {
   const [query, setQuery] = useState('')
-  const [adding, setAdding] = useState(false)
-  const [deleting, setDeleting] = useState<Contact | null>(null)
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const tree = useRef<HTMLDivElement>(null)
   const toList = useCallback(() => (tree.current ?? search.current)?.focus(), [])
@@ -37,71 +40,93 @@ export function ContactList({ account, settings }: Props) {
     if (document.activeElement === document.body) tree.current?.focus({ focusVisible: false })
   }, [])
   const actions = useActions(account)
-  const { showOffline, foldedGroups: folded } = settings
-  const listed = useMemo(() => listedByName(account.contacts), [account.contacts])
-  const waiting = useMemo(() => Object.values(account.contacts).filter(awaitsAnswer), [account.contacts])
-  const rows = useMemo(
-    () => rowsOf(account.groups, listed, { showOffline, folded, query }),
-    [account.groups, listed, showOffline, folded, query],
-  )
-  const found = rows.filter(({ kind }) => kind === 'contact').length
-  useEffect(() => {
-    document.title = t('contact-list.title', { name: oneLine(account.me.name) })
-  }, [account.me.name])
+  const { people, rows } = useRows(account, settings, query)
+  const waiting = useWaiting(account)
+  const networkName = nameOfNetwork(networks, account.networkId)
+  const several = Object.keys(accounts).length > 1
+  useTitle(account.me.name, several ? networkName : null)
 
+  const connected = account.connection.state === 'signed-in'
+  const add = () => setDialog({ kind: 'add', groupId: null })
   return (
     <main className="list-window">
-      <Header account={account} settings={settings} actions={actions} onAdd={() => setAdding(true)} />
-      <ConnectionBanner connection={account.connection} />
-      {actions.failure !== null && (
-        <Alert
-          after={
-            <IconButton label={t('action.close')} onClick={actions.clearFailure}>
-              <Icon name="close" />
-            </IconButton>
-          }
-        >
-          {reasonSentence(actions.failure.reason, actions.failure.detail)}
-        </Alert>
-      )}
+      <AccountBar {...{ account, accounts, networks }} onSignOut={actions.signOut} />
+      <Header account={account} settings={settings} actions={actions} onDialog={setDialog} />
+      <ConnectionBanner connection={account.connection} actions={actions} />
+      <Strips {...{ account, networkName, settings, actions }} />
       <AddedYou waiting={waiting} actions={actions} onLeave={toList} />
       <SearchRow
         ref={search}
         query={query}
-        found={found}
+        found={query === '' ? 0 : numberFound(rows)}
+        connected={connected}
         onChange={setQuery}
         onDown={() => tree.current?.focus()}
         onEnter={() => {
-          const first = rows.find((row) => row.kind === 'contact')
-          if (query !== '' && first !== undefined) actions.open(first.contact)
+          const first = rows.find(isContact)
+          if (query !== '' && first !== undefined) actions.open(first.person.contact)
         }}
-        onAdd={() => setAdding(true)}
+        onAdd={add}
       />
-      {listed.length === 0 || rows.length === 0 ? (
-        <EmptyList searching={listed.length > 0} onAdd={() => setAdding(true)} />
+      {rows.length === 0 || (people.length === 0 && account.groups.length === 0) ? (
+        <EmptyList searching={people.length > 0} onAdd={add} />
       ) : (
         <ContactTree
           ref={tree}
           rows={rows}
           emoticons={settings.emoticons}
-          onOpen={actions.open}
-          onFold={(id, fold) => actions.fold(id, fold, folded)}
-          onBlock={actions.setBlocked}
-          onDelete={setDeleting}
-          onType={(text) => {
-            setQuery(text)
-            search.current?.focus()
-          }}
+          connected={connected}
+          on={treeHandlers({
+            ...{ account, actions, rows },
+            folded: settings.foldedGroups,
+            onDialog: setDialog,
+            onType: (text) => {
+              setQuery(text)
+              search.current?.focus()
+            },
+          })}
         />
       )}
-      {adding && <AddContactDialog account={account} onAdd={actions.add} onClose={() => setAdding(false)} />}
-      {deleting !== null && (
-        <DeleteContactDialog
-          contact={deleting}
-          onDelete={() => actions.remove(deleting)}
-          onClose={() => setDeleting(null)}
-        />
+      {dialog !== null && (
+        <Dialogs open={dialog} {...{ account, networkName, actions }} onClose={() => setDialog(null)} />
       )}
     </main>
   )
 }
+
+function useRows(account: Account, settings: Settings, query: string) {
+  const [order] = useState(() => new PeopleInOrder())
+  const { contactOrder, offlineContacts, foldedGroups: folded } = settings
+  const people = order.update(account.contacts, account.contactNotes, contactOrder)
+  const rows = useMemo(
+    () => rowsOf(account.groups, people, { order: contactOrder, offline: offlineContacts, folded, query }),
+    [account.groups, people, contactOrder, offlineContacts, folded, query],
+  )
+  return { people, rows }
+}
+
+/** Who added us and waits for an answer; nobody where the user does not want to be asked. */
+function useWaiting({ contacts, contactNotes, privacy }: Account) {
+  return useMemo(
+    () =>
+      privacy.askWhenAdded
+        ? Object.values(contacts).filter((contact) => awaitsAnswer(contact, contactNotes[contact.address]))
+        : [],
+    [contacts, contactNotes, privacy.askWhenAdded],
+  )
+}
+
+function useTitle(name: string, network: string | null): void {
+  useEffect(() => {
+    document.title =
+      network === null
+        ? t('contact-list.title', { name: oneLine(name) })
+        : t('accounts.title', { name: oneLine(name), network: oneLine(network) })
+  }, [name, network])
+}
+
+const isContact = (row: Row): row is ContactLine => row.kind === 'contact'
+
+/** Who stands in several groups counts once. */
+const numberFound = (rows: readonly Row[]): number =>
+  new Set(rows.filter(isContact).map(({ person }) => person)).size

@@ -1,65 +1,88 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
-import type { Contact } from '../../app/contact.ts'
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { t } from '../strings/strings.ts'
-import { Menu } from '../ui/menu.tsx'
+import { Menu, type MenuSection } from '../ui/menu.tsx'
 import { pointOf, type Anchor } from '../ui/place.ts'
-import { oneLine } from '../ui/plain-text.tsx'
-import { contactMenu } from './contact-menu.tsx'
 import './contact-tree.css'
-import type { Row } from './rows.ts'
+import { foldOf, type Drop } from './moving.ts'
+import { keyOf, type ContactLine, type Row } from './rows.ts'
 import { moveFor, type TreeMove } from './tree-keys.ts'
-import { TreeRow } from './tree-row.tsx'
+import { TreeRow, type RowHandlers } from './tree-row.tsx'
+import { useDrag } from './use-drag.ts'
 import { useRowHeight } from './use-row-height.ts'
+
+/** What the tree asks for. */
+export interface TreeHandlers {
+  /** Opens a contact's conversation, folds or unfolds a group. */
+  readonly onUse: (row: Row) => void
+  readonly onDelete: (row: Row) => void
+  readonly onCard: (row: Row) => void
+  readonly onRenamed: (row: Row, name: string) => void
+  readonly onDrop: (line: ContactLine, drop: Drop) => void
+  /** A character was typed into the list: the search begins. */
+  readonly onType: (text: string) => void
+  /** The menu of a line; renaming happens in the line itself. */
+  readonly menuOf: (
+    row: Row,
+    rename: () => void,
+  ) => { readonly label: string; readonly sections: readonly MenuSection[] }
+}
 
 interface Props {
   readonly ref: Ref<HTMLDivElement>
   readonly rows: readonly Row[]
   readonly emoticons: boolean
-  readonly onOpen: (contact: Contact) => void
-  readonly onFold: (groupId: string, fold: boolean) => void
-  readonly onBlock: (contact: Contact, blocked: boolean) => void
-  readonly onDelete: (contact: Contact) => void
-  /** A character was typed into the list: the search begins. */
-  readonly onType: (text: string) => void
+  /** Whether the network can be asked for something; what needs it is not begun else. */
+  readonly connected: boolean
+  readonly on: TreeHandlers
 }
 
 /** The contacts in their groups: only the lines in sight are on the page, however many there are. */
-export function ContactTree(props: Props) {
-  const { ref, rows, emoticons, onOpen, onFold, onBlock, onDelete, onType } = props
+export function ContactTree({ ref, rows, emoticons, connected, on }: Props) {
   const [activeKey, setActiveKey] = useState<string | null>(null)
-  const [menu, setMenu] = useState<{ readonly contact: Contact; readonly anchor: Anchor } | null>(null)
+  const [renamed, setRenamed] = useState<string | null>(null)
+  const [menu, setMenu] = useState<{ readonly row: Row; readonly anchor: Anchor } | null>(null)
   const [byKeys, setByKeys] = useState(false)
   const scroller = useRef<HTMLDivElement | null>(null)
   const sample = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight(sample)
   const treeId = useId()
   const active = useActiveIndex(rows, activeKey)
+  const drag = useDrag(rows, on.onDrop)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => keyOf(rows[index]!),
+    getItemKey: useCallback((index: number) => keyOf(rows[index]!), [rows]),
     overscan: 8,
     rangeExtractor: (range) => [...new Set([active, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
   const act = (move: TreeMove) => {
-    if (move.kind === 'search') return onType(move.text)
+    if (move.kind === 'search') return on.onType(move.text)
     const row = rows[move.index]
     if (row === undefined) return
     setActiveKey(keyOf(row))
     virtualizer.scrollToIndex(move.index)
-    if (move.kind === 'fold' && row.kind === 'group') onFold(row.id, move.fold)
-    if (row.kind === 'group') return
-    if (move.kind === 'open') onOpen(row.contact)
-    if (move.kind === 'delete') onDelete(row.contact)
-    if (move.kind === 'menu') openMenu(row.contact, document.getElementById(`${treeId}-${move.index}`)!)
-  }
-  const openMenu = (contact: Contact, element: HTMLElement) => {
-    const { left, top, bottom } = element.getBoundingClientRect()
-    setMenu({ contact, anchor: { left: left + 24, right: left + 24, top, bottom } })
+    switch (move.kind) {
+      case 'go':
+        return
+      case 'open':
+      case 'fold':
+        return on.onUse(row)
+      case 'delete':
+        return connected ? on.onDelete(row) : undefined
+      case 'card':
+        return on.onCard(row)
+      case 'rename':
+        return row.kind === 'contact' || connected ? setRenamed(keyOf(row)) : undefined
+      case 'menu': {
+        const line = document.getElementById(`${treeId}-${move.index}`)!.getBoundingClientRect()
+        const left = line.left + 24
+        return setMenu({ row, anchor: { left, right: left, top: line.top, bottom: line.bottom } })
+      }
+    }
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
@@ -68,6 +91,17 @@ export function ContactTree(props: Props) {
     event.preventDefault()
     setByKeys(true)
     act(move)
+  }
+  const handlers: RowHandlers = {
+    ...drag,
+    onUse: on.onUse,
+    onSelect: (row) => setActiveKey(keyOf(row)),
+    onMenu: (row, event) => setMenu({ row, anchor: pointOf(event) }),
+    onRenamed: (row, name, byKey) => {
+      setRenamed(null)
+      if (byKey) scroller.current?.focus()
+      if (name !== null) on.onRenamed(row, name)
+    },
   }
   return (
     <>
@@ -83,45 +117,47 @@ export function ContactTree(props: Props) {
         aria-label={t('contact-list.contacts')}
         aria-activedescendant={`${treeId}-${active}`}
         data-by-keys={byKeys || undefined}
+        data-away={!connected || undefined}
         onKeyDown={onKeyDown}
         onPointerDown={() => setByKeys(false)}
       >
         <div ref={sample} className="tree-row tree-sample" aria-hidden="true" />
         <div className="tree-rows" role="none" style={{ blockSize: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => (
-            <TreeRow
-              key={key}
-              id={`${treeId}-${index}`}
-              row={rows[index]!}
-              active={index === active}
-              offset={start}
-              emoticons={emoticons}
-              onSelect={() => setActiveKey(keyOf(rows[index]!))}
-              onOpen={onOpen}
-              onFold={onFold}
-              onMenu={(contact, event) => setMenu({ contact, anchor: pointOf(event) })}
-            />
-          ))}
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const row = rows[index]!
+            return (
+              <TreeRow
+                key={key}
+                id={`${treeId}-${index}`}
+                row={row}
+                active={index === active}
+                renaming={renamed === key}
+                dropTarget={drag.target === foldOf(row)}
+                offset={start}
+                emoticons={emoticons}
+                handlers={handlers}
+              />
+            )
+          })}
         </div>
       </div>
       {menu !== null && (
         <Menu
-          label={t('contact-list.contact.menu', { name: oneLine(menu.contact.name) })}
           anchor={menu.anchor}
-          sections={contactMenu(menu.contact, { onOpen, onBlock, onDelete })}
           onClose={() => setMenu(null)}
+          {...on.menuOf(menu.row, () => setRenamed(keyOf(menu.row)))}
         />
       )}
     </>
   )
 }
 
-const keyOf = ({ kind, id }: Row): string => `${kind}:${id}`
-
 /** Where the active line is now; when it went away, the line that took its place. */
 function useActiveIndex(rows: readonly Row[], key: string | null): number {
   const last = useRef(0)
-  const found = rows.findIndex((row) => keyOf(row) === key)
+  const before = rows[last.current]
+  const stays = before !== undefined && keyOf(before) === key
+  const found = stays ? last.current : rows.findIndex((row) => keyOf(row) === key)
   const index = found < 0 ? Math.min(last.current, rows.length - 1) : found
   useEffect(() => {
     last.current = index

@@ -19,7 +19,7 @@ export function EmptyList({ searching, onAdd }: Props) {
       <p>{t('contact-list.empty.hint')}</p>
       <Button onClick={onAdd}>
         <Icon name="add-person" />
-        {t('contact-list.add')}
+        {t('contact.add')}
       </Button>
     </div>
   )

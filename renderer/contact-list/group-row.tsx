@@ -1,33 +1,36 @@
 import { t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
 import { oneLine, PlainText } from '../ui/plain-text.tsx'
-import type { FixedGroup, Row } from './rows.ts'
+import { isOwnGroup, type FixedGroup, type GroupLine } from './rows.ts'
 
-type GroupRowData = Extract<Row, { kind: 'group' }>
-
-const nameOf = ({ id, name }: GroupRowData): string => name ?? t(`contact-list.group.${id as FixedGroup}`)
+/** The name of a group, or of one of the folds that every list has. */
+export const nameOfGroup = ({ id, name }: Pick<GroupLine, 'id' | 'name'>): string =>
+  name ?? t(`group.${id as FixedGroup}`)
 
 /** What a screen reader says of a group. */
-export function spokenGroup(group: GroupRowData): string {
+export function spokenGroup(group: GroupLine): string {
   const { online, total } = group
-  const name = oneLine(nameOf(group))
+  const name = oneLine(nameOfGroup(group))
   return isOffline(group)
-    ? t('contact-list.group.spoken-offline', { name, total })
-    : t('contact-list.group.spoken', { name, online, total })
+    ? t('group.spoken-offline', { name, total })
+    : t('group.spoken', { name, online, total })
 }
 
-const isOffline = ({ id, name }: GroupRowData): boolean => name === null && id === 'offline'
+const isOffline = (group: GroupLine): boolean => !isOwnGroup(group) && group.id === 'offline'
 
 /** The head of a group: how many of its contacts are online. */
-export function GroupRow({ group }: { readonly group: GroupRowData }) {
-  const { online, total, folded } = group
+export function GroupRow({ group }: { readonly group: GroupLine }) {
+  const { id, online, total, folded } = group
   return (
     <>
       <Icon name={folded ? 'chevron-right' : 'chevron-down'} />
-      <PlainText className="group-name" text={nameOf(group)} />
-      <span className="group-count">
-        ({isOffline(group) ? total : t('contact-list.group.count', { online, total })})
-      </span>
+      {id === 'favourites' && !isOwnGroup(group) && (
+        <span className="row-star">
+          <Icon name="star" />
+        </span>
+      )}
+      <PlainText className="group-name" text={nameOfGroup(group)} />
+      <span className="group-count">({isOffline(group) ? total : t('group.count', { online, total })})</span>
     </>
   )
 }

@@ -10,8 +10,9 @@ import { oneLine } from '../ui/plain-text.tsx'
 import { ShortText } from '../ui/short-text.tsx'
 import '../ui/sky.css'
 import { StatusIcon } from '../ui/status-icon.tsx'
+import type { OpenDialog } from './dialogs.tsx'
 import './header.css'
-import { mainMenu } from './main-menu.ts'
+import { mainMenu } from './main-menu.tsx'
 import type { Actions } from './use-actions.ts'
 
 /** A friendly name goes out in at most 387 bytes; three for each character that must be written as `%XX`. */
@@ -24,17 +25,18 @@ interface Props {
   readonly account: Account
   readonly settings: Settings
   readonly actions: Actions
-  readonly onAdd: () => void
+  readonly onDialog: (dialog: OpenDialog) => void
 }
 
 /** Oneself: picture, name, status and personal message, and the window's menu. */
-export function Header({ account, settings, actions, onAdd }: Props) {
+export function Header({ account, settings, actions, onDialog }: Props) {
   const { address, me } = account
   const media = me.currentMedia
-  const presence = t(`presence.${me.presence}`)
+  const shown = account.connection.state === 'signed-in' ? me.presence : 'offline'
+  const presence = t(`presence.${shown}`)
   return (
     <header className="list-head sky" aria-label={t('contact-list.me')}>
-      <Avatar address={address} presence={me.presence} />
+      <Avatar address={address} presence={shown} />
       <h1>
         <EditInPlace
           className="list-name"
@@ -64,7 +66,7 @@ export function Header({ account, settings, actions, onAdd }: Props) {
           },
         ]}
       >
-        <StatusIcon presence={me.presence} decorative />
+        <StatusIcon presence={shown} decorative />
         <span>{presence}</span>
         <Icon name="chevron-down" />
       </MenuButton>
@@ -94,7 +96,10 @@ export function Header({ account, settings, actions, onAdd }: Props) {
           <ShortText text={media.text} emoticons={false} />
         </p>
       )}
-      <MenuButton label={t('contact-list.menu')} sections={mainMenu(settings, actions, onAdd)}>
+      <MenuButton
+        label={t('contact-list.menu')}
+        sections={mainMenu({ account, settings, actions, onDialog })}
+      >
         <Icon name="menu" />
       </MenuButton>
       <p className="unseen" role="status">

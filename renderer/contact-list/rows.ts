@@ -1,128 +1,154 @@
-import type { Account } from '../../app/account.ts'
-import type { Contact } from '../../app/contact.ts'
+import type { Group } from '../../app/contact.ts'
+import type { Settings } from '../../app/settings.ts'
+import { isOnline, type Order, type Person } from './people.ts'
+import { groupsByName, searchFor } from './search.ts'
 
-/** The folds that every list has, beside those of its groups; names as in the settings. */
-export type FixedGroup = 'online' | 'offline' | 'other'
+/** The folds that a list has beside those of its groups; names as in the settings. */
+export type FixedGroup = 'favourites' | 'online' | 'all' | 'offline' | 'other'
 
-/** One line of the list: the head of a group, or a contact in it. */
-export type Row =
-  | {
-      readonly kind: 'group'
-      /** The id of a group, or one of the fixed groups. */
-      readonly id: string
-      /** The group's own name; null for the fixed groups. */
-      readonly name: string | null
-      readonly folded: boolean
-      readonly online: number
-      readonly total: number
-    }
-  | {
-      readonly kind: 'contact'
-      /** Unique in the list, where a contact may stand in several groups. */
-      readonly id: string
-      readonly contact: Contact
-      /** From 1, within the group. */
-      readonly position: number
-      readonly groupSize: number
-    }
+/** The head of a group. */
+export interface GroupLine {
+  readonly kind: 'group'
+  /** The id of a group, or one of the fixed groups. */
+  readonly id: string
+  /** The group's own name; null for the fixed groups. */
+  readonly name: string | null
+  readonly folded: boolean
+  readonly online: number
+  readonly total: number
+}
+
+/** Somebody in a group; who is in several stands in each of them. */
+export interface ContactLine {
+  readonly kind: 'contact'
+  /** The id of the group above. */
+  readonly groupId: string
+  readonly person: Person
+  /** From 1, within the group. */
+  readonly position: number
+  readonly groupSize: number
+}
+
+/** One line of the list. */
+export type Row = GroupLine | ContactLine
 
 /** What decides which lines are shown. */
 export interface View {
-  readonly showOffline: boolean
+  readonly order: Order
+  readonly offline: Settings['offlineContacts']
   readonly folded: readonly string[]
   /** What the user searches for; a search looks into folded groups and at offline contacts, too. */
   readonly query: string
 }
 
+/** Names a line among all of a list. */
+export const keyOf = (row: Row): string =>
+  row.kind === 'group' ? `group:${row.id}` : `contact:${row.groupId}/${row.person.contact.address}`
+
+/** Whether the head is that of a group that the user made. */
+export const isOwnGroup = ({ name }: GroupLine): boolean => name !== null
+
 /**
- * The lines of the contact list: groups with those who are online, then "other contacts", then everybody who is
- * offline. A list without groups has "online" and "offline".
+ * The lines of the contact list. Everybody stands in each of his groups and among the favourites; who is in none of
+ * these is under "other contacts" or, in a list that is not in order by groups, under "online" or "all contacts".
+ * Those who are offline stand, if so wished, in a fold of their own instead.
  */
-export function rowsOf(groups: Account['groups'], listed: readonly Contact[], view: View): readonly Row[] {
-  const query = view.query.trim().toLowerCase()
-  const found = query === '' ? listed : listed.filter((contact) => matches(contact, query))
-  const online = found.filter(isOnline)
-  const rows = sectionsOf(groups, found, online).flatMap((section) =>
-    rowsOfSection(section, view, query !== ''),
-  )
-  if (!view.showOffline && query === '') return rows
-  const offline = found.filter((contact) => !isOnline(contact))
-  const section = { id: 'offline', name: null, members: offline, online: 0, total: offline.length }
-  return rows.concat(rowsOfSection(section, view, query !== ''))
+export function rowsOf(groups: readonly Group[], people: readonly Person[], view: View): readonly Row[] {
+  const matches = searchFor(view.query, groups)
+  const searching = matches !== null
+  const sections = sectionsFor(groups, view)
+  const homes = homesIn(sections)
+  for (const person of people) {
+    if (searching && !matches(person)) continue
+    const online = isOnline(person)
+    const apart = !online && view.offline !== 'in-place'
+    for (const home of homes(person)) {
+      home.total++
+      if (online) home.online++
+      if (!apart) home.members.push(person)
+    }
+    if (!apart || (view.offline === 'hidden' && !searching)) continue
+    sections.offline.members.push(person)
+    sections.offline.total++
+  }
+  const offlineShown = view.offline === 'grouped' || (view.offline === 'hidden' && searching)
+  return [
+    ...(sections.favourites.total > 0 ? [sections.favourites] : []),
+    ...sections.groups,
+    ...(isNeeded(sections) ? [sections.rest] : []),
+    ...(offlineShown ? [sections.offline] : []),
+  ].flatMap((section) => rowsOfSection(section, view.folded, searching))
 }
 
 interface Section {
   readonly id: string
   readonly name: string | null
   /** Who is shown in it. */
-  readonly members: readonly Contact[]
-  readonly online: number
-  readonly total: number
+  readonly members: Person[]
+  online: number
+  total: number
 }
 
-const isOnline = ({ presence }: Contact): boolean => presence !== 'offline'
-
-function matches({ name, address, personalMessage }: Contact, query: string): boolean {
-  return [name, address, personalMessage].some((text) => text.toLowerCase().includes(query))
+interface Sections {
+  readonly favourites: Section
+  readonly groups: readonly Section[]
+  /** For those who are nowhere else. */
+  readonly rest: Section
+  readonly offline: Section
 }
 
-function sectionsOf(
-  groups: Account['groups'],
-  all: readonly Contact[],
-  online: readonly Contact[],
-): readonly Section[] {
-  if (groups.length === 0) {
-    return [{ id: 'online', name: null, members: online, online: online.length, total: all.length }]
+const emptySection = (id: string, name: string | null = null): Section => ({
+  id,
+  name,
+  members: [],
+  online: 0,
+  total: 0,
+})
+
+function sectionsFor(groups: readonly Group[], { order, offline }: View): Sections {
+  const shown = order === 'group' ? groupsByName(groups) : []
+  const rest: FixedGroup = shown.length > 0 ? 'other' : offline === 'in-place' ? 'all' : 'online'
+  return {
+    favourites: emptySection('favourites'),
+    groups: shown.map(({ id, name }) => emptySection(id, name)),
+    rest: emptySection(rest),
+    offline: emptySection('offline'),
   }
-  const known = new Set(groups.map(({ id }) => id))
-  const membersById = byGroup(online, known)
-  const allById = byGroup(all, known)
-  const section = (id: string, name: string | null): Section => {
-    const members = membersById.get(id) ?? []
-    return { id, name, members, online: members.length, total: allById.get(id)?.length ?? 0 }
-  }
-  const other = section('other', null)
-  return [...groups.map(({ id, name }) => section(id, name)), ...(other.total > 0 ? [other] : [])]
 }
 
-/** Everybody by group; who is in no known group is in `other`. */
-function byGroup(
-  contacts: readonly Contact[],
-  known: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Contact[]> {
-  const members = new Map<string, Contact[]>()
-  for (const contact of contacts) {
-    const ids = contact.groupIds.filter((id) => known.has(id))
-    for (const id of ids.length === 0 ? ['other'] : ids) {
-      const those = members.get(id)
-      if (those === undefined) members.set(id, [contact])
-      else those.push(contact)
+/** Where somebody belongs, offline or not. */
+function homesIn({ favourites, groups, rest }: Sections): (person: Person) => readonly Section[] {
+  const byId = new Map(groups.map((section) => [section.id, section]))
+  const others = [rest]
+  return ({ contact, note }) => {
+    if (!note.favourite && (byId.size === 0 || contact.groupIds.length === 0)) return others
+    const homes = note.favourite ? [favourites] : []
+    for (const id of new Set(contact.groupIds)) {
+      const section = byId.get(id)
+      if (section !== undefined) homes.push(section)
     }
+    return homes.length > 0 ? homes : others
   }
-  return members
 }
+
+/** An empty fold of the rest is shown only where there is nothing else. */
+const isNeeded = ({ favourites, rest }: Sections): boolean =>
+  rest.total > 0 || (rest.id !== 'other' && favourites.total === 0)
 
 /** A search opens every group and leaves out those in which nobody was found. */
 function rowsOfSection(
   { id, name, members, online, total }: Section,
-  view: View,
+  foldedIds: readonly string[],
   searching: boolean,
 ): readonly Row[] {
   if (searching && members.length === 0) return []
-  const folded = !searching && view.folded.includes(id)
+  const folded = !searching && foldedIds.includes(id)
   const head: Row = { kind: 'group', id, name, folded, online, total }
   if (folded) return [head]
-  const contacts = members.map((contact, index): Row => {
-    const position = { position: index + 1, groupSize: members.length }
-    return { kind: 'contact', id: `${id}/${contact.address}`, contact, ...position }
-  })
-  return [head, ...contacts]
-}
-
-const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
-
-/** The people of the contact list by name; the address decides between equal names. */
-export function listedByName(contacts: Account['contacts']): readonly Contact[] {
-  const listed = Object.values(contacts).filter(({ lists }) => lists.forward)
-  return listed.sort((a, b) => collator.compare(a.name, b.name) || (a.address < b.address ? -1 : 1))
+  const groupSize = members.length
+  const rows: Row[] = [head]
+  for (const [index, person] of members.entries()) {
+    rows.push({ kind: 'contact', groupId: id, person, position: index + 1, groupSize })
+  }
+  return rows
 }

@@ -15,10 +15,12 @@ interface Props {
   /** Opens the first one found. */
   readonly onEnter: () => void
   readonly onAdd: () => void
+  /** Whether the network can be asked for something. */
+  readonly connected: boolean
 }
 
 /** The field that filters the list, and the button that adds a contact. */
-export function SearchRow({ ref, query, found, onChange, onDown, onEnter, onAdd }: Props) {
+export function SearchRow({ ref, query, found, onChange, onDown, onEnter, onAdd, connected }: Props) {
   return (
     <search className="search-row">
       <span className="search-frame">
@@ -48,7 +50,7 @@ export function SearchRow({ ref, query, found, onChange, onDown, onEnter, onAdd 
           </IconButton>
         )}
       </span>
-      <IconButton label={t('contact-list.add')} onClick={onAdd}>
+      <IconButton label={t('contact.add')} disabled={!connected} onClick={onAdd}>
         <Icon name="add-person" />
       </IconButton>
       <p className="unseen" role="status">

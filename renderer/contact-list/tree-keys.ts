@@ -1,10 +1,10 @@
-import type { Row } from './rows.ts'
+import { isOwnGroup, type Row } from './rows.ts'
 
 /** What a key does in the tree. */
 export type TreeMove =
   | { readonly kind: 'go'; readonly index: number }
   | { readonly kind: 'fold'; readonly index: number; readonly fold: boolean }
-  | { readonly kind: 'open' | 'menu' | 'delete'; readonly index: number }
+  | { readonly kind: 'open' | 'menu' | 'delete' | 'rename' | 'card'; readonly index: number }
   | { readonly kind: 'search'; readonly text: string }
 
 /** The key of an event, with what changes its meaning. */
@@ -24,11 +24,15 @@ export function moveFor(
   pageRows: number,
 ): TreeMove | null {
   const row = rows[current]
-  if (event.ctrlKey || event.altKey || event.metaKey || row === undefined) return null
+  if (row === undefined || event.ctrlKey || event.metaKey) return null
+  if (event.altKey) {
+    return event.key === 'Enter' && row.kind === 'contact' ? { kind: 'card', index: current } : null
+  }
   const go = (index: number): TreeMove => ({
     kind: 'go',
     index: Math.max(0, Math.min(index, rows.length - 1)),
   })
+  const mayChange = row.kind === 'contact' || isOwnGroup(row)
   switch (event.key) {
     case 'ArrowDown':
       return go(current + 1)
@@ -51,11 +55,13 @@ export function moveFor(
     case ' ':
       return row.kind === 'group' ? fold(current, !row.folded) : { kind: 'open', index: current }
     case 'Delete':
-      return row.kind === 'contact' ? { kind: 'delete', index: current } : null
+      return mayChange ? { kind: 'delete', index: current } : null
+    case 'F2':
+      return mayChange ? { kind: 'rename', index: current } : null
     case 'ContextMenu':
-      return row.kind === 'contact' ? { kind: 'menu', index: current } : null
+      return { kind: 'menu', index: current }
     case 'F10':
-      return event.shiftKey && row.kind === 'contact' ? { kind: 'menu', index: current } : null
+      return event.shiftKey ? { kind: 'menu', index: current } : null
     default:
       return Array.from(event.key).length === 1 ? { kind: 'search', text: event.key } : null
   }

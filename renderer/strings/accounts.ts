@@ -28,7 +28,6 @@ export const accountStrings = defineStrings({
     'transfer.added': 'Added: {count}',
     'transfer.already-there': 'Already in your list: {count}',
     'transfer.refused': 'Could not be added: {count}',
-    'transfer.refused-why': '{address}: {reason}',
   },
   de: {
     'accounts.this': 'Dieses Konto: {account}',
@@ -56,6 +55,5 @@ export const accountStrings = defineStrings({
     'transfer.added': 'Hinzugefügt: {count}',
     'transfer.already-there': 'Schon in deiner Liste: {count}',
     'transfer.refused': 'Nicht hinzugefügt: {count}',
-    'transfer.refused-why': '{address}: {reason}',
   },
 })

@@ -31,8 +31,6 @@ export const groupStrings = defineStrings({
     'group.copy': 'Also put into',
     'group.take-out': 'Take out of',
     'group.to-new': 'A new group…',
-    'group.moved': '{name} is now in {group}.',
-    'group.left': '{name} is no longer in {group}.',
   },
   de: {
     'group.favourites': 'Favoriten',
@@ -63,7 +61,5 @@ export const groupStrings = defineStrings({
     'group.copy': 'Zusätzlich in',
     'group.take-out': 'Herausnehmen aus',
     'group.to-new': 'Eine neue Gruppe…',
-    'group.moved': '{name} ist jetzt in {group}.',
-    'group.left': '{name} ist nicht mehr in {group}.',
   },
 })

@@ -1,0 +1,125 @@
+import { useState } from 'react'
+import type { Account } from '../../app/account.ts'
+import { noNote, shownName, unknownContact, type Contact } from '../../app/contact.ts'
+import { t } from '../strings/strings.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { oneLine, PlainText } from '../ui/plain-text.tsx'
+import { StatusIcon } from '../ui/status-icon.tsx'
+import { CheckField, TextAreaField, TextField } from '../ui/text-field.tsx'
+import './contact-card.css'
+import { ContactFacts } from './contact-facts.tsx'
+import { groupsByName } from './search.ts'
+import type { Actions, Move } from './use-actions.ts'
+
+interface Props {
+  readonly account: Account
+  readonly networkName: string
+  readonly address: string
+  readonly actions: Actions
+  readonly onClose: () => void
+}
+
+/** Everything about one contact: what the network tells, what the user noted, and the groups; the latter to change. */
+export function ContactCard({ account, networkName, address, actions, onClose }: Props) {
+  const contact = account.contacts[address] ?? unknownContact(address)
+  const note = account.contactNotes[address] ?? noNote
+  const [alias, setAlias] = useState(note.alias)
+  const [text, setText] = useState(note.note)
+  const [favourite, setFavourite] = useState(note.favourite)
+  const [groupIds, setGroupIds] = useState(contact.groupIds)
+  const connected = account.connection.state === 'signed-in'
+
+  const save = () => {
+    onClose()
+    const changed = { alias: alias.trim(), note: text, favourite }
+    const { alias: oldAlias, note: oldText, favourite: oldFavourite } = note
+    const isNew = changed.alias !== oldAlias || text !== oldText || favourite !== oldFavourite
+    actions.saveCard(contact, isNew ? changed : null, moves(contact, groupIds))
+  }
+  return (
+    <Dialog
+      title={t('contact-card.title')}
+      onClose={onClose}
+      onSubmit={save}
+      buttons={
+        <>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" look="primary">
+            {t('action.save')}
+          </Button>
+        </>
+      }
+    >
+      <div className="card-head">
+        <Avatar address={address} presence={contact.presence} size={4} />
+        <div>
+          <PlainText className="card-name" text={shownName(contact.name, note)} />
+          <p className="card-presence">
+            <StatusIcon presence={contact.presence} decorative />
+            {t(`presence.${contact.presence}`)}
+          </p>
+        </div>
+        <IconButton
+          label={t('contact-card.write')}
+          onClick={() => {
+            onClose()
+            actions.open(contact)
+          }}
+        >
+          <Icon name="message" />
+        </IconButton>
+      </div>
+      <ContactFacts {...{ contact, note, networkName }} whoMaySee={account.privacy.whoMaySee} />
+      <TextField
+        label={t('contact-card.alias')}
+        hint={t('contact-card.alias.hint', { name: oneLine(contact.name) })}
+        maxLength={130}
+        value={alias}
+        onChange={(event) => setAlias(event.target.value)}
+      />
+      <TextAreaField
+        label={t('contact-card.note')}
+        hint={t('contact-card.note.hint')}
+        rows={3}
+        maxLength={10_000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <CheckField
+        label={t('contact-card.favourite')}
+        checked={favourite}
+        onChange={(event) => setFavourite(event.target.checked)}
+      />
+      {account.groups.length > 0 && (
+        <fieldset className="choice-field card-groups" disabled={!connected}>
+          <legend>{t('contact-card.groups')}</legend>
+          {groupsByName(account.groups).map(({ id, name }) => (
+            <CheckField
+              key={id}
+              label={oneLine(name)}
+              checked={groupIds.includes(id)}
+              onChange={(event) =>
+                setGroupIds((ids) =>
+                  event.target.checked ? [...ids, id] : ids.filter((each) => each !== id),
+                )
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+    </Dialog>
+  )
+}
+
+/** What brings a contact from the groups that it is in to those that it is to be in, as pairs of from and to. */
+function moves({ groupIds }: Contact, wanted: readonly string[]): readonly Move[] {
+  const out = groupIds.filter((id) => !wanted.includes(id))
+  const into = wanted.filter((id) => !groupIds.includes(id))
+  return Array.from({ length: Math.max(out.length, into.length) }, (_, index) => [
+    out[index] ?? null,
+    into[index] ?? null,
+  ])
+}
