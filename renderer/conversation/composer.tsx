@@ -35,7 +35,7 @@ export function Composer(props: Props) {
   const box = useRef<HTMLTextAreaElement>(null)
   const [format, changeFormat] = useFormat(settings.format)
   const signedIn = account?.connection.state === 'signed-in'
-  const { draft, write, lookBack, send } = useDraft({ conversation, format, maySend: signedIn, onProblem })
+  const { draft, write, lookBack, send } = useDraft({ conversation, format, connected: signedIn, onProblem })
   const left = charactersLeft(draft)
   useEffect(() => onEffect('focus-composer', () => box.current?.focus()), [])
   useWindowKeys({ box, format, changeFormat, send, onEscape: () => draft === '' && onEscape() })
@@ -79,7 +79,12 @@ export function Composer(props: Props) {
           onChange={(event) => write(event.currentTarget.value)}
           onKeyDown={(event) => composerKey(event, { send, lookBack })}
         />
-        <Button look="primary" type="submit" className="composer-send" disabled={!signedIn}>
+        <Button
+          look="primary"
+          type="submit"
+          className="composer-send"
+          disabled={account?.connection.state === 'signed-out'}
+        >
           {t('conversation.send')}
         </Button>
       </form>

@@ -4,6 +4,8 @@ import type { Conversation } from '../../app/conversation.ts'
 import { seenByOthers, type Presence } from '../../app/presence.ts'
 import type { Settings } from '../../app/settings.ts'
 import { t } from '../strings/strings.ts'
+import { AccountMark } from '../ui/account-mark.tsx'
+import type { AccountMarkLook } from '../ui/account-marks.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ShortText } from '../ui/short-text.tsx'
@@ -18,11 +20,13 @@ interface Props {
   readonly account: Account | undefined
   readonly people: readonly Contact[]
   readonly settings: Settings
+  readonly mark: AccountMarkLook | null
   readonly onProblem: (sentence: string | null) => void
 }
 
 /** Who one is talking to, and what can be done about them. */
-export function ConversationHeader({ conversation, account, people, settings, onProblem }: Props) {
+export function ConversationHeader(props: Props) {
+  const { conversation, account, people, settings, mark, onProblem } = props
   const [only] = people
   const one = only !== undefined && people.length === 1 && !conversation.group
   const { emoticons } = settings
@@ -34,6 +38,7 @@ export function ConversationHeader({ conversation, account, people, settings, on
         <Group people={people} account={account} emoticons={emoticons} />
       )}
       <div className="conversation-actions">
+        {mark !== null && <AccountMark mark={mark} />}
         <InviteButton conversation={conversation} account={account} onProblem={onProblem} />
         <ConversationMenu
           conversation={conversation}
@@ -93,9 +98,8 @@ function Status({ presence, connection }: StatusProps) {
       </p>
     )
   }
-  const away =
-    connection?.state === 'signing-in' ? 'conversation.status-later' : 'conversation.status-unknown'
-  return <p className="header-status header-status-unknown">{t(away)}</p>
+  const why = connection === undefined ? 'signed-out' : connection.state
+  return <p className="header-status header-status-unknown">{t(`conversation.status-${why}`)}</p>
 }
 
 interface GroupProps {

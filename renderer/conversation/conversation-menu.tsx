@@ -15,7 +15,7 @@ interface Props {
   readonly onProblem: (sentence: string | null) => void
 }
 
-/** What one does seldom: block, leave, change the size of the letters. */
+/** What one does seldom: add, block, leave, change the size of the letters. */
 export function ConversationMenu({ conversation, contact, textSize, onProblem }: Props) {
   const run = async <K extends CallName>(name: K, ...args: CallArgs<K>) => {
     const result = await call(name, ...args)
@@ -33,6 +33,16 @@ export function ConversationMenu({ conversation, contact, textSize, onProblem }:
           },
         ]
       : [
+          ...(contact.lists.forward
+            ? []
+            : [
+                {
+                  kind: 'action' as const,
+                  label: t('conversation.add'),
+                  icon: <Icon name="add-person" />,
+                  onChoose: () => void run('addContact', conversation.accountId, contact.address, {}),
+                },
+              ]),
           {
             kind: 'action',
             label: contact.lists.block ? t('conversation.unblock') : t('conversation.block'),

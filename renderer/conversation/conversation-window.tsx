@@ -4,6 +4,7 @@ import type { Conversation, ConversationId } from '../../app/conversation.ts'
 import type { Settings } from '../../app/settings.ts'
 import { useReplica } from '../store.ts'
 import { t } from '../strings/strings.ts'
+import { accountMarkOf, type AccountMarkLook } from '../ui/account-marks.ts'
 import { papers } from '../ui/papers.ts'
 import { oneLine } from '../ui/plain-text.tsx'
 import { useColorScheme } from '../ui/use-color-scheme.ts'
@@ -11,6 +12,7 @@ import { Composer } from './composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import './conversation.css'
 import { MessageLog } from './message-log.tsx'
+import { noNotes, NotesContext } from './names.ts'
 import { namesOf, peopleOf } from './people.ts'
 import { OwnPicture, Pictures } from './pictures.tsx'
 import { PresenceNote } from './presence-note.tsx'
@@ -26,8 +28,11 @@ export function ConversationWindow({ conversationId }: { readonly conversationId
   const conversation = useReplica((state) => state.conversations[conversationId])
   const account = useReplica((state) => conversation && state.accounts[conversation.accountId])
   const settings = useReplica((state) => state.settings)
+  const accounts = useReplica((state) => state.accounts)
+  const networks = useReplica((state) => state.networks)
   if (conversation === undefined) return <p className="conversation-gone">{t('conversation.gone')}</p>
-  return <Talk conversation={conversation} account={account} settings={settings} />
+  const mark = accountMarkOf(accounts, networks, conversation.accountId)
+  return <Talk conversation={conversation} account={account} settings={settings} mark={mark} />
 }
 
 interface Props {
@@ -35,15 +40,18 @@ interface Props {
   /** Undefined when the account was closed while the window stayed. */
   readonly account: Account | undefined
   readonly settings: Settings
+  /** Which account it is, where several are in use. */
+  readonly mark: AccountMarkLook | null
 }
 
-function Talk({ conversation, account, settings }: Props) {
+function Talk({ conversation, account, settings, mark }: Props) {
   const people = peopleOf(account, conversation)
   const name = namesOf(people) || t('program.name')
   const paper = papers[useColorScheme(settings.theme)]
   const [problem, setProblem] = useState<string | null>(null)
   const nudged = useShake(conversation.entries, settings.shakeOnNudge)
-  useWindowTitle(t('conversation.title', { name: oneLine(name) }))
+  const title = { name: oneLine(name), account: mark?.label ?? '' }
+  useWindowTitle(mark === null ? t('conversation.title', title) : t('conversation.title-of', title))
   useMarkRead(conversation)
   useTextSizeKeys(settings.textSize)
   const onEscape = useCloseByEscape(problem, setProblem)
@@ -58,19 +66,22 @@ function Talk({ conversation, account, settings }: Props) {
         account={account}
         people={people}
         settings={settings}
+        mark={mark}
         onProblem={setProblem}
       />
       <div className="conversation-body">
         <Pictures people={people} />
         <section className="log-card">
           <PresenceNote {...{ conversation, account, people }} emoticons={settings.emoticons} />
-          <MessageLog
-            conversationId={conversation.id}
-            entries={conversation.entries}
-            paper={paper}
-            emoticons={settings.emoticons}
-            name={name}
-          />
+          <NotesContext value={account?.contactNotes ?? noNotes}>
+            <MessageLog
+              conversationId={conversation.id}
+              entries={conversation.entries}
+              paper={paper}
+              emoticons={settings.emoticons}
+              name={name}
+            />
+          </NotesContext>
           <StatusStrip
             conversation={conversation}
             account={account}

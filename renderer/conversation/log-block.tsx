@@ -8,6 +8,7 @@ import { DeliveryNote } from './delivery-note.tsx'
 import { sameItem, type LogItem } from './entry-groups.ts'
 import { LogEvent } from './log-event.tsx'
 import { dayOf, timeOf } from './moments.ts'
+import { useNameOf } from './names.ts'
 
 interface Props {
   readonly item: LogItem
@@ -38,6 +39,7 @@ interface LinesProps extends Omit<Props, 'item'> {
 }
 
 function Lines({ entries, ...rest }: LinesProps) {
+  const nameOf = useNameOf()
   const [first] = entries
   if (first === undefined) return null
   return (
@@ -45,7 +47,7 @@ function Lines({ entries, ...rest }: LinesProps) {
       <p className="lines-head">
         <Sentence
           text="conversation.says"
-          names={{ name: first.author.name || first.author.address }}
+          names={{ name: nameOf(first.author) }}
           emoticons={rest.emoticons}
         />{' '}
         <time dateTime={new Date(first.at).toISOString()}>({timeOf(first.at)})</time>

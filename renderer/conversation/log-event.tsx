@@ -1,9 +1,10 @@
 import type { ConversationId } from '../../app/conversation.ts'
-import type { Entry, EntryOf, Notice } from '../../app/message.ts'
+import type { Author, Entry, EntryOf, Notice } from '../../app/message.ts'
 import type { Key } from '../strings/strings.ts'
 import { RichText } from '../ui/rich-text.tsx'
 import { Sentence } from '../ui/sentence.tsx'
 import { DeliveryNote } from './delivery-note.tsx'
+import { useNameOf } from './names.ts'
 import { timeOf } from './moments.ts'
 
 interface Props {
@@ -32,6 +33,7 @@ export function LogEvent({ entry, conversationId, emoticons }: Props) {
 }
 
 function Words({ entry, emoticons }: Omit<Props, 'conversationId'>) {
+  const nameOf = useNameOf()
   switch (entry.kind) {
     case 'nudge':
       return entry.mine ? (
@@ -39,7 +41,7 @@ function Words({ entry, emoticons }: Omit<Props, 'conversationId'>) {
       ) : (
         <Sentence
           text="conversation.nudge-received"
-          names={{ name: entry.author.name || entry.author.address }}
+          names={{ name: nameOf(entry.author) }}
           emoticons={emoticons}
         />
       )
@@ -50,7 +52,13 @@ function Words({ entry, emoticons }: Omit<Props, 'conversationId'>) {
         </bdi>
       )
     case 'notice':
-      return <Sentence text={sentenceOf(entry.notice)} names={namesIn(entry.notice)} emoticons={emoticons} />
+      return (
+        <Sentence
+          text={sentenceOf(entry.notice)}
+          names={namesIn(entry.notice, nameOf)}
+          emoticons={emoticons}
+        />
+      )
   }
 }
 
@@ -60,5 +68,5 @@ function sentenceOf(notice: Notice): Key {
     : `conversation.${notice.kind}`
 }
 
-const namesIn = (notice: Notice): Readonly<Record<string, string>> =>
-  notice.kind === 'connection-lost' ? {} : { name: notice.who.name || notice.who.address }
+const namesIn = (notice: Notice, nameOf: (who: Author) => string): Readonly<Record<string, string>> =>
+  notice.kind === 'connection-lost' ? {} : { name: nameOf(notice.who) }

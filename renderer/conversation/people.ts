@@ -1,11 +1,21 @@
 import type { Account } from '../../app/account.ts'
-import { addressKey, unknownContact, type Contact } from '../../app/contact.ts'
+import { addressKey, shownName, unknownContact, type Contact } from '../../app/contact.ts'
 import type { Conversation } from '../../app/conversation.ts'
 import type { Author } from '../../app/message.ts'
 
-/** What is known of somebody: the contact, or only the address and the name they gave themselves. */
-export const personOf = (account: Account | undefined, { address, name }: Author): Contact =>
-  account?.contacts[addressKey(address)] ?? { ...unknownContact(address), name: name || address }
+/**
+ * What is known of somebody: the contact, or only the address and the name they gave themselves; under the name that
+ * the user gave them, if there is one.
+ */
+export function personOf(account: Account | undefined, { address, name }: Author): Contact {
+  const key = addressKey(address)
+  return named(account, account?.contacts[key] ?? { ...unknownContact(address), name: name || address })
+}
+
+function named(account: Account | undefined, contact: Contact): Contact {
+  const name = shownName(contact.name, account?.contactNotes[addressKey(contact.address)])
+  return name === contact.name ? contact : { ...contact, name }
+}
 
 /** The others in a conversation. */
 export const peopleOf = (account: Account | undefined, conversation: Conversation): readonly Contact[] =>
@@ -19,6 +29,7 @@ export const invitable = (account: Account | undefined, conversation: Conversati
       ({ address, lists, presence }) =>
         lists.forward && presence !== 'offline' && !there.has(addressKey(address)),
     )
+    .map((contact) => named(account, contact))
     .sort((one, other) => one.name.localeCompare(other.name))
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '../../app/conversation.ts'
 import type { TextFormat } from '../../app/message.ts'
 import { call } from '../bridge.ts'
-import { reasonSentence } from '../strings/strings.ts'
+import { reasonSentence, t } from '../strings/strings.ts'
 import { atDraft, sentTexts, stepInHistory } from './input-history.ts'
 import { keepDraft, keptDraft } from './kept-draft.ts'
 import { charactersLeft } from './message-limit.ts'
@@ -11,12 +11,12 @@ import { createOutgoing } from './outgoing.ts'
 interface Options {
   readonly conversation: Conversation
   readonly format: TextFormat
-  readonly maySend: boolean
+  readonly connected: boolean
   readonly onProblem: (sentence: string | null) => void
 }
 
 /** The text that is being written: kept until it was taken, also when the window closes; given back when it was not. */
-export function useDraft({ conversation, format, maySend, onProblem }: Options) {
+export function useDraft({ conversation, format, connected, onProblem }: Options) {
   const { id, entries } = conversation
   const [draft, setDraft] = useState(() => keptDraft(id))
   const place = useRef(atDraft)
@@ -42,7 +42,8 @@ export function useDraft({ conversation, format, maySend, onProblem }: Options) 
   }
 
   const send = () => {
-    if (!maySend || draft.trim() === '' || (charactersLeft(draft) ?? 0) < 0) return
+    if (draft.trim() === '' || (charactersLeft(draft) ?? 0) < 0) return
+    if (!connected) return onProblem(t('conversation.not-sent'))
     outgoing.push(draft, format)
     place.current = atDraft
     setDraft('')

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { connectionTestSteps, type ConnectionTest } from '../../app/connection-test.ts'
 import type { Network } from '../../app/networks.ts'
 import { t } from '../strings/strings.ts'
@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 import './connection-test.css'
-import { copyText } from './copy-text.ts'
+import { copyText } from '../ui/copy-text.ts'
 import { isOwn } from './network-record.ts'
 import { TestStep } from './test-step.tsx'
 import { reportOf, summaryOf } from './test-report.ts'
@@ -27,6 +27,8 @@ interface Props {
 /** Shows a connection test while it runs and after: each step, what went wrong, and what to do about it. */
 export function ConnectionTestDialog({ network, test, problem, onAgain, onTrust, onClose }: Props) {
   const [copied, setCopied] = useState(false)
+  const steps = useRef<HTMLOListElement>(null)
+  useLayoutEffect(() => steps.current?.focus(), [])
   const running = test.running && problem === null
   const name = networkName([network], network.id)
   return (
@@ -50,14 +52,14 @@ export function ConnectionTestDialog({ network, test, problem, onAgain, onTrust,
               </Button>
             </>
           )}
-          <Button look={running ? 'plain' : 'primary'} autoFocus onClick={onClose}>
+          <Button look={running ? 'plain' : 'primary'} onClick={onClose}>
             {running ? t('action.cancel') : t('action.close')}
           </Button>
         </>
       }
     >
       {problem !== null && <Alert>{problem}</Alert>}
-      <ol className="test-steps">
+      <ol ref={steps} className="test-steps" tabIndex={-1}>
         {connectionTestSteps.map((step) => (
           <TestStep key={step} step={step} result={test.steps[step]} />
         ))}

@@ -46,7 +46,7 @@ export function summaryOf({ running, steps }: ConnectionTest): string {
   const failed = at('failed')
   if (running && now !== undefined) return t('test.testing', { step: t(`test.step.${now}`) })
   if (failed !== undefined) return t('test.some-failed', { step: t(`test.step.${failed}`) })
-  return running || at('waiting') !== undefined ? t('test.waiting') : t('test.all-passed')
+  return running ? t('test.running') : t('test.all-passed')
 }
 
 /** The whole result as text, to be sent to somebody who may help; it holds no secret. */

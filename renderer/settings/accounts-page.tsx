@@ -45,20 +45,22 @@ export function AccountsPage({ remembered, accounts, networks }: Props) {
                   {[networkName(networks, account.networkId), ...factsOf(account, inUse)].join(' · ')}
                 </small>
               </div>
-              {inUse && (
+              <div className="settings-actions">
+                {inUse && (
+                  <Button
+                    aria-label={t('settings.account-show-this', { account: label })}
+                    onClick={() => void call('showContactList', account.id)}
+                  >
+                    {t('settings.account-show')}
+                  </Button>
+                )}
                 <Button
-                  aria-label={t('settings.account-show-this', { account: label })}
-                  onClick={() => void call('showContactList', account.id)}
+                  aria-label={t('settings.forget-this', { account: label })}
+                  onClick={() => setForgetting(account)}
                 >
-                  {t('settings.account-show')}
+                  {t('settings.forget')}
                 </Button>
-              )}
-              <Button
-                aria-label={t('settings.forget-this', { account: label })}
-                onClick={() => setForgetting(account)}
-              >
-                {t('settings.forget')}
-              </Button>
+              </div>
             </li>
           )
         })}

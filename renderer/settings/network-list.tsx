@@ -70,14 +70,16 @@ function Row({ network, onTest, onEdit }: RowProps) {
           {origin !== null && ` · ${origin}`}
         </small>
       </div>
-      <Button onClick={onTest} aria-label={t('network.test-this', { name })}>
-        {t('network.test')}
-      </Button>
-      {network.id !== 'local' && (
-        <Button onClick={onEdit} aria-label={t('network.edit-this', { name })}>
-          {t('network.edit')}
+      <div className="settings-actions">
+        <Button onClick={onTest} aria-label={t('network.test-this', { name })}>
+          {t('network.test')}
         </Button>
-      )}
+        {network.id !== 'local' && (
+          <Button onClick={onEdit} aria-label={t('network.edit-this', { name })}>
+            {t('network.edit')}
+          </Button>
+        )}
+      </div>
     </li>
   )
 }

@@ -8,6 +8,7 @@ export const conversationStrings = defineStrings({
     ...emoticonStrings.en,
     ...formatStrings.en,
     'conversation.title': '{name} – Conversation',
+    'conversation.title-of': '{name} – Conversation – {account}',
     'conversation.gone': 'This conversation is over. Open a new one from the contact list.',
     'conversation.log': 'What was said',
     'conversation.empty': 'Say hello to {name}!',
@@ -21,6 +22,7 @@ export const conversationStrings = defineStrings({
     'conversation.invite': 'Invite',
     'conversation.invite-whom': 'Invite somebody who is online',
     'conversation.nobody-online': 'Nobody else is online',
+    'conversation.add': 'Add to my contacts',
     'conversation.block': 'Block this contact',
     'conversation.unblock': 'Unblock this contact',
     'conversation.leave': 'Leave the conversation',
@@ -36,8 +38,14 @@ export const conversationStrings = defineStrings({
       'You are signed out. What you write stays here and can be sent once you are signed in again.',
     'conversation.signing-in': 'You are being signed in. What you write can be sent in a moment.',
 
-    'conversation.status-unknown': 'Status unknown: you are signed out',
-    'conversation.status-later': 'Status unknown: signing in…',
+    'conversation.reconnecting':
+      'The connection was lost and comes back by itself. What you write stays here and can be sent then.',
+    'conversation.not-sent':
+      'This was not sent, because there is no connection. Your text stays here: send it when you are connected again.',
+
+    'conversation.status-signed-out': 'Status unknown: you are signed out',
+    'conversation.status-signing-in': 'Status unknown: signing in…',
+    'conversation.status-reconnecting': 'Status unknown: the connection was lost',
     'conversation.close-again': 'Press Escape once more to close this window.',
 
     'conversation.nudge': 'Send a nudge',
@@ -78,6 +86,7 @@ export const conversationStrings = defineStrings({
     ...emoticonStrings.de,
     ...formatStrings.de,
     'conversation.title': '{name} – Unterhaltung',
+    'conversation.title-of': '{name} – Unterhaltung – {account}',
     'conversation.gone': 'Diese Unterhaltung ist zu Ende. Öffne eine neue aus der Kontaktliste.',
     'conversation.log': 'Was gesagt wurde',
     'conversation.empty': 'Sag {name} Hallo!',
@@ -91,6 +100,7 @@ export const conversationStrings = defineStrings({
     'conversation.invite': 'Einladen',
     'conversation.invite-whom': 'Jemanden einladen, der online ist',
     'conversation.nobody-online': 'Sonst ist niemand online',
+    'conversation.add': 'Zu meinen Kontakten hinzufügen',
     'conversation.block': 'Diesen Kontakt blockieren',
     'conversation.unblock': 'Diesen Kontakt freigeben',
     'conversation.leave': 'Unterhaltung verlassen',
@@ -107,8 +117,14 @@ export const conversationStrings = defineStrings({
       'Du bist abgemeldet. Was du schreibst, bleibt hier und kann nach der nächsten Anmeldung gesendet werden.',
     'conversation.signing-in': 'Du wirst gerade angemeldet. Was du schreibst, kann gleich gesendet werden.',
 
-    'conversation.status-unknown': 'Status unbekannt: Du bist abgemeldet',
-    'conversation.status-later': 'Status unbekannt: Anmeldung läuft…',
+    'conversation.reconnecting':
+      'Die Verbindung ist abgebrochen und kommt von selbst wieder. Was du schreibst, bleibt hier und kann dann gesendet werden.',
+    'conversation.not-sent':
+      'Das wurde nicht gesendet, weil keine Verbindung besteht. Dein Text bleibt hier: Sende ihn, wenn du wieder verbunden bist.',
+
+    'conversation.status-signed-out': 'Status unbekannt: Du bist abgemeldet',
+    'conversation.status-signing-in': 'Status unbekannt: Anmeldung läuft…',
+    'conversation.status-reconnecting': 'Status unbekannt: Die Verbindung ist abgebrochen',
     'conversation.close-again': 'Drücke noch einmal Escape, um dieses Fenster zu schließen.',
 
     'conversation.nudge': 'Anstupsen',

@@ -7,7 +7,7 @@ import { atDraft, sentTexts, stepInHistory } from '../../renderer/conversation/i
 import { charactersLeft, maxTextLength } from '../../renderer/conversation/message-limit.ts'
 import { nextNudgeAt, nudgeEveryMs, shakenBy, unshaken } from '../../renderer/conversation/nudges.ts'
 import { createOutgoing } from '../../renderer/conversation/outgoing.ts'
-import { nextTextSize } from '../../renderer/conversation/use-text-size-keys.ts'
+import { nextTextSize } from '../../renderer/ui/text-sizes.ts'
 import { withRecent } from '../../renderer/ui/emoticon-grid.tsx'
 import { placeAfterKey } from '../../renderer/ui/toolbar-keys.ts'
 
