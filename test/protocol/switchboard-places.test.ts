@@ -14,8 +14,8 @@ const stageOf = (people: readonly string[] = [], more: Partial<SwitchboardForms>
 describe('a place', () => {
   test('names itself when it enters', async () => {
     const stage = await stageOf()
-    caught(stage.session.join('123.456'))
-    caught(stage.session.answer('849102291.520491113', '11752013'))
+    void caught(stage.session.join('123.456'))
+    void caught(stage.session.answer('849102291.520491113', '11752013'))
     expect(stage.sent()).toEqual([
       `USR 2 alice@example.com;${place} 123.456`,
       `ANS 3 alice@example.com;${place} 849102291.520491113 11752013`,
