@@ -118,19 +118,27 @@ export class AccountKeeper {
 
   /** Shows at once. The text and the media go together on the wire; what does not change is sent as it was. */
   async setPersonalMessage(change: Partial<OwnMessage>): Promise<void> {
-    const send = this.#sender()
-    await this.#profile.chooseMessage(change, async (message) => {
-      if (send === null) this.#profile.confirm(message)
-      else await send.setPersonalMessage(message.personalMessage, message.currentMedia)
-    })
+    const server = this.#sender()
+    await this.#profile.chooseMessage(change, (message) =>
+      this.#tell(message, () => server?.setPersonalMessage(message.personalMessage, message.currentMedia)),
+    )
   }
 
   async #choosePresence(presence: OwnPresence): Promise<void> {
-    const send = this.#sender()
-    await this.#profile.choosePresence(presence, async () => {
-      if (send === null) this.#profile.confirm({ presence })
-      else await send.setPresence(presence)
-    })
+    const server = this.#sender()
+    await this.#profile.choosePresence(presence, () =>
+      this.#tell({ presence }, () => server?.setPresence(presence)),
+    )
+  }
+
+  /** What the server does not hear because the link is lost, it will hear when it is back. */
+  async #tell(choice: Partial<Me>, tell: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await tell()
+    } catch (error) {
+      if (this.#state !== 'reconnecting') throw error
+    }
+    if (this.#state === 'reconnecting') this.#profile.confirm(choice)
   }
 
   /** The server, or null while it will hear of a choice only after reconnecting. @throws Refusal */

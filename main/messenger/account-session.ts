@@ -1,7 +1,6 @@
 import type { Features, SignInStep } from '../../app/account.ts'
 import type { Network } from '../../app/networks.ts'
 import type { OwnPresence } from '../../app/presence.ts'
-import type { Reason } from '../../app/reasons.ts'
 import { routeFrom, type Route } from '../net/route.ts'
 import { ClosedError } from '../protocol/errors.ts'
 import type { NotificationEvent } from '../protocol/events.ts'
@@ -174,13 +173,16 @@ export class AccountSession {
 
   #onEvent(event: NotificationEvent): void {
     if (this.#state === 'ended') return
-    if (event.type === 'signed-out') this.#onSignedOut(event.reason)
+    if (event.type === 'signed-out') this.#onSignedOut(event)
     else this.#options.onEvent(event)
   }
 
   /** Not every server closes the connection after its good-bye. */
-  #onSignedOut(reason: Reason): void {
-    this.#loss = { reason }
+  #onSignedOut({
+    reason,
+    returnAfterMs: atLeastMs,
+  }: Extract<NotificationEvent, { type: 'signed-out' }>): void {
+    this.#loss = { reason, ...(atLeastMs !== undefined && { atLeastMs }) }
     if (this.#state === 'signed-in') this.#lost(this.#loss)
     else this.#link?.close()
   }

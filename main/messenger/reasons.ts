@@ -3,13 +3,16 @@ import { ConnectionError, TicketError } from '../net/errors.ts'
 import {
   ClosedError,
   DialectRefusedError,
+  DialectTroubleError,
   NotDeliveredError,
   PartlyDeliveredError,
   ServerError,
+  SoapFaultError,
   TimeoutError,
   TooLongError,
 } from '../protocol/errors.ts'
 import { ProtocolError } from '../protocol/wire/errors.ts'
+import { cutText } from './limits.ts'
 
 /** What was asked for cannot be done, known without asking the server. */
 export class Refusal extends Error {
@@ -37,9 +40,17 @@ export function explain(error: unknown): Explanation {
       ? { reason: error.reason }
       : { reason: error.reason, detail: error.detail }
   }
+  if (error instanceof DialectTroubleError) return explainTrouble(error)
+  if (error instanceof SoapFaultError) return explainFault(error)
   if (error instanceof ServerError) return { reason: reasonOfCode(error), detail: String(error.code) }
   if (error instanceof ConnectionError || error instanceof TicketError) return { reason: error.reason }
   return { reason: reasonOfClass(error) }
+}
+
+/** What happened says more than that it was the dialect's fault, unless nobody knows it. */
+function explainTrouble({ cause }: DialectTroubleError): Explanation {
+  const explanation = explain(cause)
+  return explanation.reason === 'unexpected' ? { reason: 'dialect-refused' } : explanation
 }
 
 /** A failed result out of an error. */
@@ -54,6 +65,26 @@ function reasonOfClass(error: unknown): Reason {
   if (error instanceof NotDeliveredError) return 'not-delivered'
   if (error instanceof PartlyDeliveredError) return 'not-acknowledged'
   return 'unexpected'
+}
+
+/** The words of the address book; others are told as they are. */
+const reasonsByFault: Readonly<Record<string, Reason>> = {
+  ContactAlreadyExists: 'already-there',
+  MemberAlreadyExists: 'already-there',
+  ContactDoesNotExist: 'contact-unknown',
+  MemberDoesNotExist: 'contact-unknown',
+  BadEmailArgument: 'account-unknown',
+  InvalidPassportUser: 'account-unknown',
+  UserDoesNotExist: 'account-unknown',
+  GroupAlreadyExists: 'group-exists',
+  GroupDoesNotExist: 'group-unknown',
+  BadArgumentLength: 'too-long',
+  QuotaLimitReached: 'list-full',
+}
+
+function explainFault({ code }: SoapFaultError): Explanation {
+  const reason = reasonsByFault[code] ?? 'address-book-failed'
+  return code === '' ? { reason } : { reason, detail: cutText(code, 64) }
 }
 
 /** The servers' numbers mean different things after different requests; see docs/protocol.md#errors. */
@@ -76,6 +107,8 @@ const reasonsByVerb: Readonly<Record<string, Readonly<Record<number, Reason>>>> 
   },
   PRP: { 209: 'name-refused', 715: 'name-refused' },
   REA: { 209: 'name-refused', 715: 'name-refused' },
+  ADG: { 209: 'name-refused', 229: 'too-long' },
+  REG: { 209: 'name-refused', 229: 'too-long' },
 }
 
 const reasonsByNumber: Readonly<Record<number, Reason>> = {
@@ -85,7 +118,10 @@ const reasonsByNumber: Readonly<Record<number, Reason>> = {
   208: 'account-unknown',
   210: 'list-full',
   215: 'already-there',
+  223: 'too-many-groups',
   224: 'group-unknown',
+  228: 'group-exists',
+  230: 'group-unknown',
   231: 'group-unknown',
   285: 'too-long',
   502: 'not-available',

@@ -1,3 +1,4 @@
+import { ProtocolError } from './wire/errors.ts'
 import { parseXml } from './xml-element.ts'
 
 /**
@@ -9,8 +10,9 @@ import { parseXml } from './xml-element.ts'
  */
 export function readContactListXml(xml: string, maxLength: number): readonly string[] {
   const root = parseXml(xml.replace(/^\ufeff/, ''), maxLength)
-  const services = root.name === 'messenger' ? root.children('service') : []
-  return services
+  if (root.name !== 'messenger') throw new ProtocolError('a document that is no contact list')
+  return root
+    .children('service')
     .flatMap((service) => service.children('contactlist'))
     .flatMap((list) => list.children('contact'))
     .map((contact) => contact.text)

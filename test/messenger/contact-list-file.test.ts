@@ -131,7 +131,7 @@ describe('a contact list as a file', () => {
     ['another kind of JSON', '{"contacts":[]}'],
     ['a later version', '{"format":"papilio-contacts","version":2,"contacts":[]}'],
     ['broken JSON', '{"format":'],
-    ['another kind of XML', '<html><contact>bob@example.com</contact></html>x'],
+    ['another kind of XML', '<html><contact>bob@example.com</contact></html>'],
     ['a document type', '<!DOCTYPE m [<!ENTITY a "b">]><messenger><service/></messenger>'],
     ['contacts that are none', '{"format":"papilio-contacts","version":1,"contacts":[1,2]}'],
     ['too many', JSON.stringify({ format: 'papilio-contacts', version: 1, contacts: Array(20_001).fill(0) })],

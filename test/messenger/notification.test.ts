@@ -24,8 +24,8 @@ describe('a sign-in that is sent on to another server', () => {
 
   test('gives up a server that sends it on without end', async () => {
     setting.scripted.redirections = Infinity
-    expect(await alice.signIn()).toMatchObject({ ok: false, reason: 'server-refused' })
-    expect(alice.account.connection).toMatchObject({ state: 'signed-out', reason: 'server-refused' })
+    expect(await alice.signIn()).toMatchObject({ ok: false, reason: 'too-many-redirections' })
+    expect(alice.account.connection).toMatchObject({ state: 'signed-out', reason: 'too-many-redirections' })
   })
 })
 
@@ -160,16 +160,18 @@ describe('what one chooses for oneself', () => {
     expect(alice.account.me).toMatchObject({ personalMessage: 'new words', currentMedia: media })
   })
 
-  test('is kept for the next sign-in when the connection breaks before the answer', async () => {
+  test('is told again when the connection breaks before the answer', async () => {
     await alice.signIn()
     setting.scripted.answers.set('UUX', [])
     const message = alice.messenger.setPersonalMessage(alice.accountId, 'typed')
     setting.scripted.notification!.close()
-    expect(await message).toMatchObject({ ok: false })
-    await alice.until(() => alice.account.connection.state === 'signed-out')
-    setting.scripted.answers.clear()
-    await alice.signIn()
+    expect(await message).toEqual({ ok: true, value: null })
+    expect(alice.account.connection.state).toBe('reconnecting')
     expect(alice.account.me.personalMessage).toBe('typed')
+    setting.scripted.answers.clear()
+    alice.clock.advance(3_000)
+    await alice.until(() => alice.account.connection.state === 'signed-in')
+    expect((await setting.scripted.hears('UUX')).payload).toContain('typed')
   })
 })
 

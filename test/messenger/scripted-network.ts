@@ -118,6 +118,14 @@ export class ScriptedNetwork {
   /** What answers a verb instead of the usual; `{trid}` and `{server}` are filled in. */
   readonly answers = new Map<string, readonly string[]>()
 
+  /** The dialects that the server knows. */
+  speaks: readonly string[] = ['MSNP12']
+  /** So many connections said `VER`. */
+  signIns = 0
+  /** Everything that came on notification connections. */
+  readonly said: Heard[] = []
+  readonly #listening: (() => void)[] = []
+
   /** So often a sign-in is sent on to another server: this one. */
   redirections = 0
   /** The lines of the contact list. */
@@ -175,11 +183,24 @@ export class ScriptedNetwork {
   /** Between two tests. */
   forget(): void {
     this.requests = 0
+    this.signIns = 0
+    this.said.length = 0
+    this.speaks = ['MSNP12']
     this.redirections = 0
     this.contactList = []
     this.answers.clear()
     this.switchboardAnswer = usualAnswer
     for (const peer of this.#switchboards.splice(0)) peer.close()
+  }
+
+  /** Takes the next command with that verb that came to the notification server; those before it are dropped. */
+  async hears(verb: string): Promise<Heard> {
+    for (;;) {
+      for (let first = this.said.shift(); first !== undefined; first = this.said.shift()) {
+        if (first.words[0] === verb) return first
+      }
+      await new Promise<void>((resolve) => this.#listening.push(resolve))
+    }
   }
 
   async close(): Promise<void> {
@@ -201,8 +222,12 @@ export class ScriptedNetwork {
 
   async #serveNotification(peer: ScriptedPeer): Promise<void> {
     this.notification = peer
+    this.signIns++
     for (;;) {
-      const { words } = await anyOf(peer)
+      const heard = await anyOf(peer)
+      const { words } = heard
+      this.said.push(heard)
+      for (const wake of this.#listening.splice(0)) wake()
       const answer = this.#answers(words)
       if (answer.length > 0) peer.write(...answer)
     }
@@ -224,7 +249,7 @@ export class ScriptedNetwork {
       return [`SYN ${trid} ${version} ${version} ${this.contactList.length} 0`, ...this.contactList]
     }
     const answers: Readonly<Record<string, string>> = {
-      VER: `VER ${trid} MSNP12`,
+      VER: `VER ${trid} ${rest.find((dialect) => this.speaks.includes(dialect)) ?? '0'}`,
       CVR: `CVR ${trid} 7.5 7.5 1.0 http://example.com http://example.com`,
       USR: rest[1] === 'I' ? `USR ${trid} TWN S policy` : `USR ${trid} OK alice@example.com 1 0`,
       CHG: `CHG ${trid} ${rest.join(' ')}`,
