@@ -52,13 +52,13 @@ export interface OpenOptions extends ConnectionCallbacks {
   /** Straight to the server if left out. */
   readonly route?: Route
   /** With it the commands travel by HTTP; empty or left out for TCP. See docs/protocol.md#http-gateway. */
-  readonly gatewayUrl?: string
+  readonly gatewayUrl?: string | undefined
   /** What a gateway is to connect us to; a notification server if left out. */
   readonly kind?: 'notification-server' | 'switchboard'
   readonly connectTimeoutMs?: number
   /** Aborts the attempt to connect, not the connection. */
   readonly signal?: AbortSignal | undefined
-  readonly lookup?: Lookup
+  readonly lookup?: Lookup | undefined
 }
 
 /**

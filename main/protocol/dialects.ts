@@ -22,6 +22,8 @@ export interface Dialect {
   /** How people are named in lines about their status. */
   readonly addressForm: AddressForm
   readonly contacts: ContactKeeping
+  /** Whether the contacts are kept by the address book service. */
+  readonly addressBook: boolean
   /** Whether the server wants to hear the own name after the contact list (`PRP MFN`): nobody else told it. */
   readonly announcesName: boolean
   /** What stands in the place of a picture in `CHG`. */
@@ -45,6 +47,7 @@ const commands = {
   answerChallenge: answerChallengeByHash,
   authentication: byTicket,
   addressForm: addressAlone,
+  addressBook: false,
   announcesName: false,
   noPicture: [],
   personalMessages: false,

@@ -91,7 +91,9 @@ const isBusy = (code: number): boolean =>
  * C: VER trid dialect… CVR0
  * S: VER trid dialect          or 0 when the server speaks none of them
  */
-async function agreeOnDialect(session: SignInSession): Promise<Dialect> {
+export async function agreeOnDialect(
+  session: Pick<SignInSession, 'offered' | 'request' | 'agreeOn'>,
+): Promise<Dialect> {
   const { offered } = session
   if (offered.length === 0) throw new DialectRefusedError('the network speaks no dialect of this program')
   const { params } = await session.request('VER', [...offered.map(({ name }) => name), 'CVR0'])
@@ -106,7 +108,10 @@ async function agreeOnDialect(session: SignInSession): Promise<Dialect> {
  * C: CVR trid 0x0409 winnt 5.1 i386 MSNMSGR version family address
  * S: CVR trid recommended recommended minimum download-url info-url        nothing of it concerns us
  */
-async function identifyClient(session: SignInSession, dialect: Dialect): Promise<void> {
+export async function identifyClient(
+  session: Pick<SignInSession, 'address' | 'clientVersion' | 'request'>,
+  dialect: Dialect,
+): Promise<void> {
   const version = session.clientVersion || dialect.clientVersion
   const client = ['0x0409', 'winnt', '5.1', 'i386', 'MSNMSGR', version, dialect.clientFamily]
   await session.request('CVR', [...client, session.address])
