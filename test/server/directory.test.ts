@@ -61,6 +61,7 @@ test('what is written to the file is read back', () => {
       const accounts = [...after(changes).accounts]
       accounts[0]!.friendlyName = name
       accounts[0]!.properties.set('PHH', name)
+      accounts[0]!.acquaintances.set('id', { id: 'id', address: 'aunt@x', name })
       expect(parseAccounts(formatAccounts(accounts))).toEqual(accounts)
     }),
   )
@@ -73,4 +74,70 @@ test('removing a group takes everybody out of it', () => {
   expect(directory.list(owner, 'forward', 'b@x', 'g').kind).toBe('done')
   removeGroup(owner, 'g')
   expect(owner.contacts.get('b@x')?.groups).toEqual([])
+})
+
+test('what was written to somebody who waits is kept until they answer, or the other one gives up', () => {
+  const directory = after([])
+  const [a, b] = [directory.find('a@x')!, directory.find('b@x')!]
+  const waiting = () => b.contacts.get('a@x')?.inviteMessage
+  directory.list(a, 'forward', 'b@x', null, 'Hello!')
+  expect(parseAccounts(formatAccounts(directory.accounts))).toEqual([...directory.accounts])
+  expect(waiting()).toBe('Hello!')
+  directory.list(a, 'allow', 'b@x', null, 'ignored')
+  expect(waiting()).toBe('Hello!')
+  directory.settle(b, 'a@x')
+  expect(waiting()).toBe('')
+  directory.unlist(a, 'forward', 'b@x', null)
+  directory.list(b, 'block', 'a@x', null)
+  directory.list(a, 'forward', 'b@x', null, 'Hello again!')
+  expect(waiting()).toBe('')
+})
+
+test('people who are no contacts have ids of their own, and count for the size of the address book', () => {
+  const directory = after([])
+  const owner = directory.find('a@x')!
+  const version = owner.version
+  expect(directory.keep(owner, { id: 'one', address: 'aunt@y', name: 'Aunt' })).toBe(true)
+  expect(owner.version).toBe(version + 1)
+  expect(directory.discard(owner, 'two')).toBe(false)
+  expect(owner.version).toBe(version + 1)
+  expect(directory.discard(owner, 'one')).toBe(true)
+  for (let at = 0; at < 20_000; at += 1)
+    expect(directory.keep(owner, { id: String(at), address: '', name: 'X' })).toBe(true)
+  expect(directory.keep(owner, { id: 'more', address: '', name: 'X' })).toBe(false)
+  expect(directory.list(owner, 'forward', 'b@x', null)).toEqual({ kind: 'refused', why: 'list-full' })
+})
+
+test('a file of a version without invite messages and address books is read', () => {
+  const [account] =
+    parseAccounts(
+      JSON.stringify({
+        papilio: 'directory',
+        version: 1,
+        accounts: [
+          {
+            address: 'a@x',
+            id: 'ID-A',
+            password: null,
+            friendlyName: 'A',
+            personalMessage: '',
+            admitsUnlisted: false,
+            asksWhenAdded: true,
+            properties: {},
+            contacts: [{ address: 'a@x', lists: 16, storedName: null, groups: [] }],
+            groups: [],
+            version: 7,
+          },
+        ],
+      }),
+    ) ?? []
+  expect(account).toEqual({
+    ...newAccount('a@x', 'id-a'),
+    friendlyName: 'A',
+    admitsUnlisted: false,
+    contacts: new Map([
+      ['a@x', { address: 'a@x', lists: 16, storedName: null, groups: [], inviteMessage: '' }],
+    ]),
+    version: 7,
+  })
 })

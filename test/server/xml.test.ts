@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { escapeXml } from '../../main/protocol/wire/xml-text.ts'
-import { parseLeaves } from '../../main/server/xml.ts'
+import { elementAt, elementsAt, parseElement, parseLeaves, textAt } from '../../main/server/xml.ts'
 
 const leaves = (text: string) => parseLeaves(Buffer.from(text))
 
@@ -13,6 +13,23 @@ test('any text that is escaped is read back', () => {
       ])
     }),
   )
+})
+
+test('an element is found on the way down the names, by the first of each, of the last one all', () => {
+  const root = parseElement(
+    Buffer.from('<x:a>\n<b> <c>1</c><c> 2&amp;<!-- - --> </c></b><b><c>3</c></b><d e="f">text</d></a>'),
+  )
+  expect(root).toBeNull()
+  const element = parseElement(
+    Buffer.from('<x:a>\n<b> <c>1</c><c> 2&amp;<!-- - --> </c></b><b><c>3</c></b><d e="f">text</d></x:a>'),
+  )!
+  expect(element.name).toBe('a')
+  expect(elementsAt(element, 'b')).toHaveLength(2)
+  expect(elementsAt(element, 'b', 'c').map(({ text }) => text)).toEqual(['1', ' 2& '])
+  expect(textAt(element, 'b', 'c')).toBe('1')
+  expect(elementAt(element, 'd')).toEqual({ name: 'd', text: 'text', children: [] })
+  expect(elementAt(element, 'b', 'd')).toBeUndefined()
+  expect(textAt(element, 'c')).toBe('')
 })
 
 test('any bytes give leaves or null', () => {
