@@ -9,7 +9,7 @@ import type { AccountMemory } from './account-memory.ts'
 import type { AccountSession } from './account-session.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'
-import { isLoopback, proxyFinder } from './routes.ts'
+import { isLoopback } from './routes.ts'
 import { Gateways } from './sign-in-attempts.ts'
 import { SignInOpener } from './sign-in-opener.ts'
 import type { SwitchboardSource } from './switchboard-list.ts'
@@ -18,6 +18,7 @@ import type { SwitchboardSource } from './switchboard-list.ts'
 export interface AccountsOptions {
   readonly messenger: MessengerOptions
   readonly memory: AccountMemory
+  readonly findProxy: Route['findProxy']
   /** A sign-in begins: what is left of an earlier one is over. */
   onOpening(accountId: AccountId): void
   onInvited(accountId: AccountId, invitation: Invitation): void
@@ -30,14 +31,11 @@ export class Accounts {
   readonly #options: AccountsOptions
   readonly #keepers = new Map<AccountId, AccountKeeper>()
   readonly #gateways = new Gateways()
-  readonly #findProxy: Route['findProxy']
   #online = true
   #idle = false
 
   constructor(options: AccountsOptions) {
-    const { store, secrets, findSystemProxy } = options.messenger
     this.#options = options
-    this.#findProxy = proxyFinder({ settings: () => store.state.settings, secrets, findSystemProxy })
   }
 
   /** The session of an account that is signed in, or null. */
@@ -108,7 +106,7 @@ export class Accounts {
 
   #open(accountId: AccountId, request: SignInRequest): AccountKeeper {
     const options = this.#options
-    const { messenger, memory } = options
+    const { messenger, memory, findProxy } = options
     const { address } = request
     const network = memory.networkFor(request)
     const me = memory.meAtFirst(accountId, request)
@@ -125,7 +123,7 @@ export class Accounts {
       accountId,
       me,
       opener: new SignInOpener({
-        ...{ messenger, address, network, gateways: this.#gateways, findProxy: this.#findProxy },
+        ...{ messenger, address, network, gateways: this.#gateways, findProxy },
         password: () => memory.passwordFor(accountId, request),
       }),
       online: () => this.#online || isHere(network),

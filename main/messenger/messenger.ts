@@ -13,9 +13,11 @@ import { conversationCalls } from './conversation-calls.ts'
 import { Conversations } from './conversations.ts'
 import { durations } from './limits.ts'
 import { Lines } from './lines.ts'
+import { networkCalls } from './network-calls.ts'
 import { NetworkList } from './network-list.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'
+import { proxyFinder } from './routes.ts'
 import { settingsCalls } from './settings-calls.ts'
 
 /** The program without windows: its calls, and what its surroundings tell it. */
@@ -42,9 +44,11 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const networks = new NetworkList(options)
   const memory = new AccountMemory(options, networks)
   const notes = new ContactNotes(options)
+  const findProxy = proxyFinder({ ...options, settings: () => store.state.settings })
   const accounts = new Accounts({
     messenger: options,
     memory,
+    findProxy,
     onOpening: (accountId) => conversations.leaveAll(accountId),
     onInvited: (accountId, invitation) => void conversations.invited(accountId, invitation),
     onEnded: (accountId) => conversations.leaveAll(accountId),
@@ -67,7 +71,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
     ...accountCalls({ calls, accounts, memory, settle }),
     ...contactCalls({ calls, accounts, notes, imports }),
     ...conversationCalls({ calls, store, conversations, lines: new Lines(options) }),
-    ...settingsCalls({ calls, messenger: options, networks }),
+    ...settingsCalls({ calls, messenger: options }),
+    ...networkCalls({ calls, messenger: options, networks, findProxy }),
   }
   return {
     ...messengerCalls,

@@ -82,8 +82,10 @@ const reasonsByFault: Readonly<Record<string, Reason>> = {
   QuotaLimitReached: 'list-full',
 }
 
-function explainFault({ code }: SoapFaultError): Explanation {
-  const reason = reasonsByFault[code] ?? 'address-book-failed'
+function explainFault({ code, method }: SoapFaultError): Explanation {
+  const full = code === 'QuotaLimitReached' && method === 'ABGroupAdd'
+  const known = Object.hasOwn(reasonsByFault, code) ? reasonsByFault[code] : undefined
+  const reason = full ? 'too-many-groups' : (known ?? 'address-book-failed')
   return code === '' ? { reason } : { reason, detail: cutText(code, 64) }
 }
 

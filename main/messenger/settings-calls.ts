@@ -1,25 +1,20 @@
 import type { MessengerCalls } from '../../app/ipc.ts'
 import type { CallRunner } from './calls.ts'
-import type { NetworkList } from './network-list.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'
 import { proxyPasswordKey } from './routes.ts'
 
-/** The calls about the program's settings, and the networks that it knows. */
-export type SettingsCalls = Pick<
-  MessengerCalls,
-  'changeSettings' | 'setProxyPassword' | 'saveNetwork' | 'removeNetwork'
->
+/** The calls about the program's settings. */
+export type SettingsCalls = Pick<MessengerCalls, 'changeSettings' | 'setProxyPassword'>
 
 /** What these calls need. */
 export interface SettingsCallsOptions {
   readonly calls: CallRunner
   readonly messenger: MessengerOptions
-  readonly networks: NetworkList
 }
 
 /** Changes what is kept over runs of the program. */
-export function settingsCalls({ calls, messenger, networks }: SettingsCallsOptions): SettingsCalls {
+export function settingsCalls({ calls, messenger }: SettingsCallsOptions): SettingsCalls {
   const { store, settings, secrets } = messenger
   return {
     changeSettings: (patch) =>
@@ -33,7 +28,5 @@ export function settingsCalls({ calls, messenger, networks }: SettingsCallsOptio
         if (password === null || password === '') await secrets.forget(proxyPasswordKey)
         else if (!(await secrets.save(proxyPasswordKey, password))) throw new Refusal('not-remembered')
       }),
-    saveNetwork: (network) => calls.do(() => networks.save(network)),
-    removeNetwork: (id) => calls.do(() => networks.remove(id)),
   }
 }

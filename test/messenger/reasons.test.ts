@@ -7,7 +7,9 @@ import {
   DialectRefusedError,
   NotDeliveredError,
   PartlyDeliveredError,
+  DialectTroubleError,
   ServerError,
+  SoapFaultError,
   TimeoutError,
   TooLongError,
 } from '../../main/protocol/errors.ts'
@@ -25,6 +27,9 @@ describe('an error', () => {
     ['dialect-refused', new DialectRefusedError('text')],
     ['too-long', new TooLongError('text')],
     ['not-delivered', new NotDeliveredError('text')],
+    ['sign-in-service-failed', new DialectTroubleError(new TicketError('sign-in-service-failed', 'text'))],
+    ['dialect-refused', new DialectTroubleError(new Error('a secret in the text of an error'))],
+    ['address-book-failed', new SoapFaultError('', 'ABFindAll')],
     ['not-acknowledged', new PartlyDeliveredError('text')],
     ['too-fast', new Refusal('too-fast')],
     ['unexpected', new Error('a secret in the text of an error')],
@@ -47,6 +52,12 @@ describe('an error', () => {
     ['ADC', 210, 'list-full'],
     ['ADC', 215, 'already-there'],
     ['ADC', 224, 'group-unknown'],
+    ['ADG', 223, 'too-many-groups'],
+    ['ADG', 228, 'group-exists'],
+    ['REG', 228, 'group-exists'],
+    ['REG', 229, 'too-long'],
+    ['RMG', 224, 'group-unknown'],
+    ['RMG', 230, 'group-unknown'],
     ['XFR', 913, 'hidden'],
     ['XFR', 800, 'too-fast'],
     ['PRP', 209, 'name-refused'],
@@ -56,6 +67,28 @@ describe('an error', () => {
     ['SYN', 999, 'server-refused'],
   ])('of the server: %s refused with %i is %s, and the number is the detail', (verb, code, reason) => {
     expect(explain(new ServerError(code, verb))).toEqual({ reason, detail: String(code) })
+  })
+})
+
+describe('a fault of the address book', () => {
+  test.each([
+    ['ABContactAdd', 'ContactAlreadyExists', 'already-there'],
+    ['AddMember', 'MemberAlreadyExists', 'already-there'],
+    ['ABContactAdd', 'InvalidPassportUser', 'account-unknown'],
+    ['ABContactAdd', 'BadEmailArgument', 'account-unknown'],
+    ['ABContactAdd', 'QuotaLimitReached', 'list-full'],
+    ['ABContactDelete', 'ContactDoesNotExist', 'contact-unknown'],
+    ['ABGroupAdd', 'GroupAlreadyExists', 'group-exists'],
+    ['ABGroupAdd', 'QuotaLimitReached', 'too-many-groups'],
+    ['ABGroupDelete', 'GroupDoesNotExist', 'group-unknown'],
+    ['ABGroupAdd', 'BadArgumentLength', 'too-long'],
+    ['ABFindAll', 'constructor', 'address-book-failed'],
+  ])('of %s: %s is %s, and its word is the detail', (method, code, reason) => {
+    expect(explain(new SoapFaultError(code, method))).toEqual({ reason, detail: code })
+  })
+
+  test('never brings a long word to a window', () => {
+    expect(explain(new SoapFaultError('x'.repeat(10_000), 'ABFindAll')).detail).toHaveLength(64)
   })
 })
 
