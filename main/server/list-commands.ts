@@ -1,9 +1,9 @@
-import { command } from '../protocol/wire/command.ts'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
-import { admits, isOn, parseAddress, type Account, type Contact } from './account.ts'
+import { admits, isOn, parseAddress, type Account } from './account.ts'
 import type { ListResult } from './directory.ts'
 import { ListNotices } from './list-notices.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
+import { sendLists } from './list-sync.ts'
 import { errorNumber } from './refusals.ts'
 import { sharedProperties } from './settings-commands.ts'
 
@@ -12,7 +12,7 @@ type ListCode = keyof typeof listNames
 const isListCode = (word: string | undefined): word is ListCode =>
   word !== undefined && Object.hasOwn(listNames, word)
 
-/** SYN, ADD, ADC, REM and SBP: the lists. */
+/** ADD, ADC, REM and SBP: changes of the lists, and SYN. */
 export const listCommands: readonly [string, Handler][] = [
   ['SYN', sendLists],
   ['ADD', add],
@@ -20,32 +20,6 @@ export const listCommands: readonly [string, Handler][] = [
   ['REM', remove],
   ['SBP', storeProperty],
 ]
-
-/** C: SYN trid version {settings-version}; S: SYN …, then GTC, BLP, PRP, LSG, LST and BPR lines. Always everything; not from MSNP13 on. */
-function sendLists(session: NotificationSession, { trid }: Request): void {
-  const { account, forms } = session
-  if (forms.addressBook) return session.refuse(trid, 502)
-  session.hasLists = true
-  session.answer('SYN', trid, ...forms.listHeaderWords(account))
-  session.send(command('GTC', account.asksWhenAdded ? 'A' : 'N'))
-  session.send(command('BLP', account.admitsUnlisted ? 'AL' : 'BL'))
-  for (const line of forms.nameLines(account)) session.send(line)
-  for (const [key, value] of account.properties) session.send(command('PRP', key, encodePercent(value)))
-  for (const line of forms.groupLines(account)) session.send(line)
-  for (const contact of account.contacts.values()) sendContact(session, contact)
-}
-
-/** S: LST …, then S: BPR key value for what the contact has and shows. */
-function sendContact(session: NotificationSession, contact: Contact): void {
-  const other = session.server.network.directory.find(contact.address)
-  if (other === undefined) throw new TypeError('a contact without an account')
-  session.send(session.forms.contactLine(session.account, contact, other))
-  if (!isOn(contact, 'forward') || !admits(other, session.account)) return
-  for (const key of sharedProperties) {
-    const value = other.properties.get(key)
-    if (value !== undefined) session.send(command('BPR', key, encodePercent(value)))
-  }
-}
 
 /** C: ADD trid list address name {group}; S: ADD trid list version address name {group}. Up to MSNP9. */
 function add(session: NotificationSession, { trid, words }: Request): void {

@@ -5,7 +5,7 @@ import { Rate } from './rate.ts'
 /** XFR and the small commands of the notification server. */
 export const otherCommands: readonly [string, Handler][] = [
   ['XFR', openSwitchboard],
-  ['USR', (session, { trid }) => session.refuse(trid, 207)],
+  ['USR', identifyForCircles],
   ['VER', leaveAs(715)],
   ['CVR', (session, { trid }) => session.refuse(trid, 731)],
   ['URL', (session, { trid }) => session.answer('URL', trid, '/unused1', '/unused2', 1)],
@@ -55,6 +55,12 @@ function refuseSwitchboards(session: NotificationSession, { trid, words }: Reque
   if (value !== 'ON' && value !== 'OFF') return session.refuse(trid, 715)
   session.mayBeCalled = value === 'ON'
   session.answer('IMS', trid, 0, value)
+}
+
+/** C: USR trid SHA A ticket; S: USR trid OK address 0 0. Asked by clients of MSNP18 for circles, which nobody has here. */
+function identifyForCircles(session: NotificationSession, { trid, words }: Request): void {
+  if (!session.forms.severalPlaces || words[0] !== 'SHA') return session.refuse(trid, 207)
+  session.answer('USR', trid, 'OK', session.account.address, 0, 0)
 }
 
 /** Refuses and closes. */

@@ -85,8 +85,10 @@ export class RobotInRoom implements Participant, Talk {
     this.#cancel = null
   }
 
-  #people(): readonly Participant[] {
-    return this.#room.participants.filter(({ account }) => !this.#robot.isRobot(account))
+  /** Each of them once, at however many places they are. */
+  #people(): readonly Account[] {
+    const accounts = this.#room.participants.map(({ account }) => account)
+    return [...new Set(accounts)].filter((account) => !this.#robot.isRobot(account))
   }
 
   /** Among several people only what begins with its name is meant for a robot, and the name is cut off. */
