@@ -1,13 +1,17 @@
-import {
-  addressKey,
-  noLists,
-  unknownContact,
-  type Contact,
-  type Group,
-  type Lists,
-} from '../../app/contact.ts'
+import { addressKey, noLists, unknownContact, type Group, type Lists } from '../../app/contact.ts'
 import type { ContactChange } from '../../app/events.ts'
 import type { NotificationEvent } from './events.ts'
+import {
+  difference,
+  elsewhere,
+  isNowhere,
+  isSame,
+  known,
+  unseen,
+  withoutGroups,
+  withoutList,
+  type KnownContact,
+} from './known-contact.ts'
 import {
   maxContacts,
   maxGroups,
@@ -18,15 +22,11 @@ import {
 } from './list-dialect.ts'
 import { ProtocolError } from './wire/errors.ts'
 
-/** What is remembered of somebody who is on a list. */
-export interface KnownContact {
-  /** In lower case. */
-  readonly address: string
-  /** Null before the server named one; only contacts of the forward list have it. */
-  readonly guid: string | null
-  readonly name: string
-  readonly lists: Lists
-  readonly groupIds: readonly string[]
+/** What became of somebody's lists. */
+export interface ListChange {
+  readonly contact: KnownContact
+  readonly before: Lists
+  readonly after: Lists
 }
 
 /** The contact list as the server keeps it: fetched once by `SYN`, then changed line by line. Reports every change. */
@@ -36,6 +36,7 @@ export class ContactList {
   /** Addresses by id: both name a contact on the wire. */
   readonly #addresses = new Map<string, string>()
   readonly #groups = new Map<string, Group>()
+  #received = false
   /** What `SYN` announced and has not come yet; null when nothing is awaited. */
   #awaited: { contacts: number; groups: number; readonly onProgress: (complete: boolean) => void } | null =
     null
@@ -63,10 +64,23 @@ export class ContactList {
     this.#count(0, 1)
   }
 
-  listContact({ address, guid, name, lists, groupIds }: ListedContact): void {
+  listContact(contact: ListedContact): void {
     if (this.#awaited === null) return
-    this.#set({ address: addressKey(address), guid, name: name ?? address, lists, groupIds })
+    this.#set(known(contact))
     this.#count(1, 0)
+  }
+
+  /** The whole list at once. The first time it is reported as such, later only what differs; that is answered, too. */
+  replace(groups: readonly Group[], contacts: readonly ListedContact[]): readonly ListChange[] {
+    const isFirst = !this.#received
+    const now = new Map(contacts.map((contact) => [addressKey(contact.address), known(contact)]))
+    const everybody = new Map([...this.#contacts, ...now])
+    const changes = [...everybody.values()].flatMap((contact) =>
+      this.#become(contact, now.has(contact.address), !isFirst),
+    )
+    this.#replaceGroups(groups, !isFirst)
+    if (isFirst) this.#report()
+    return changes
   }
 
   /** Somebody who is on a list, or nobody. */
@@ -83,24 +97,27 @@ export class ContactList {
     return this.#groups.get(id)
   }
 
-  add({ list, groupId, name, ...key }: ListAddition): void {
+  add({ list, groupId, name, network, ...key }: ListAddition): void {
     const address = this.#addressOf(key)
     if (address === null) return
     const before = this.find(address)
     const groupIds = (before?.groupIds ?? []).filter((id) => id !== groupId)
     const after: KnownContact = {
       address: addressKey(address),
+      spelling: key.address ?? before?.spelling ?? address,
       guid: key.guid ?? before?.guid ?? null,
       name: name ?? before?.name ?? address,
       lists: { ...(before?.lists ?? noLists), [list]: true },
       groupIds: groupId === null ? groupIds : [...groupIds, groupId],
+      network: network ?? before?.network ?? 1,
+      inviteMessage: before?.inviteMessage ?? '',
     }
     this.#set(after)
     this.#changed({
       address: after.address,
       lists: after.lists,
       groupIds: after.groupIds,
-      ...(before === undefined ? { name: after.name } : {}),
+      ...(before === undefined ? { name: after.name, ...elsewhere(after) } : {}),
     })
   }
 
@@ -109,9 +126,7 @@ export class ContactList {
     if (before === undefined) return
     const after = groupId === null ? withoutList(before, list) : withoutGroups(before, [groupId])
     if (isNowhere(after.lists)) {
-      this.#contacts.delete(after.address)
-      this.#forgetGuid(after)
-      return this.#emit({ type: 'contact-removed', address: after.address })
+      return this.#drop(after, true)
     }
     this.#set(after)
     const { address, lists, groupIds } = after
@@ -143,18 +158,48 @@ export class ContactList {
     const complete = left.contacts <= 0 && left.groups <= 0
     if (complete) {
       this.#awaited = null
-      this.#emit({ type: 'contact-list-received', groups: [...this.#groups.values()], contacts: this.#all() })
+      this.#report()
     }
     onProgress(complete)
   }
 
-  #all(): readonly Contact[] {
-    return [...this.#contacts.values()].map(({ address, name, lists, groupIds }) => ({
+  #report(): void {
+    this.#received = true
+    const contacts = [...this.#contacts.values()].map(({ address, name, lists, groupIds, ...rest }) => ({
       ...unknownContact(address),
       name,
       lists,
       groupIds,
+      network: rest.network,
+      inviteMessage: rest.inviteMessage,
     }))
+    this.#emit({ type: 'contact-list-received', groups: [...this.#groups.values()], contacts })
+  }
+
+  /** Puts somebody where he is now; what differs is reported when `tell` says so. */
+  #become(contact: KnownContact, isThere: boolean, tell: boolean): readonly ListChange[] {
+    const before = this.#contacts.get(contact.address)
+    const after = isThere ? contact : { ...contact, lists: noLists }
+    if (isThere) this.#set(contact)
+    else this.#drop(contact, tell)
+    const change = isThere ? difference(before, contact) : {}
+    if (tell && Object.keys(change).length > 0) this.#changed({ address: contact.address, ...change })
+    return isSame(before?.lists ?? noLists, after.lists)
+      ? []
+      : [{ contact, before: before?.lists ?? noLists, after: after.lists }]
+  }
+
+  #replaceGroups(groups: readonly Group[], tell: boolean): void {
+    const changed = JSON.stringify(groups) !== JSON.stringify([...this.#groups.values()])
+    this.#groups.clear()
+    for (const group of groups) this.#setGroup(group)
+    if (tell && changed) this.#emit({ type: 'groups-changed', groups })
+  }
+
+  #drop(contact: KnownContact, tell: boolean): void {
+    this.#contacts.delete(contact.address)
+    this.#forgetGuid(contact)
+    if (tell) this.#emit({ type: 'contact-removed', address: contact.address })
   }
 
   #setGroup(group: Group): void {
@@ -182,19 +227,3 @@ export class ContactList {
     this.#emit({ type: 'contacts-changed', changes: [change] })
   }
 }
-
-/** Somebody who is not on the forward list any more is not seen any more. */
-const unseen = { presence: 'offline', currentMedia: null } as const satisfies Partial<Contact>
-
-const withoutList = (contact: KnownContact, list: keyof Lists): KnownContact => ({
-  ...contact,
-  lists: { ...contact.lists, [list]: false },
-  ...(list === 'forward' ? { groupIds: [] } : {}),
-})
-
-const withoutGroups = (contact: KnownContact, ids: readonly string[]): KnownContact => ({
-  ...contact,
-  groupIds: contact.groupIds.filter((id) => !ids.includes(id)),
-})
-
-const isNowhere = (lists: Lists): boolean => !Object.values(lists).some(Boolean)

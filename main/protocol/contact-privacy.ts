@@ -10,16 +10,19 @@ export class PrivacyState {
     this.#emit = emit
   }
 
-  /** What is known by now. */
-  get known(): Partial<Privacy> {
-    return this.#known
+  /** What of this is not so yet, or not known to be. */
+  news({ whoMaySee, askWhenAdded }: Partial<Privacy>): Partial<Privacy> {
+    return {
+      ...(whoMaySee === undefined || whoMaySee === this.#known.whoMaySee ? {} : { whoMaySee }),
+      ...(askWhenAdded === undefined || askWhenAdded === this.#known.askWhenAdded ? {} : { askWhenAdded }),
+    }
   }
 
-  learn(change: Partial<Privacy>): void {
-    const news = Object.entries(change).filter(([key, value]) => this.#known[key as keyof Privacy] !== value)
-    if (news.length === 0) return
+  learn(told: Partial<Privacy>): void {
+    const change = this.news(told)
+    if (Object.keys(change).length === 0) return
     this.#known = { ...this.#known, ...change }
-    this.#emit({ type: 'privacy-changed', change: Object.fromEntries(news) })
+    this.#emit({ type: 'privacy-changed', change })
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Privacy } from '../../app/account.ts'
 import { noLists, type Lists } from '../../app/contact.ts'
 import type { ContactEditor } from './contact-editor.ts'
-import type { ContactList, KnownContact } from './contact-list.ts'
+import type { ContactList } from './contact-list.ts'
+import type { KnownContact } from './known-contact.ts'
 import { formatAskWhenAdded, formatWhoMaySee, type PrivacyState } from './contact-privacy.ts'
-import { ServerError, TooLongError } from './errors.ts'
-import type { ListDialect, ListName, Words } from './list-dialect.ts'
+import { ServerError } from './errors.ts'
+import { checkGroupName } from './group-name.ts'
+import type { ListDialect, ListName, NamedContact, Words } from './list-dialect.ts'
 import type { Command } from './wire/command.ts'
 import { encodePercent } from './wire/percent.ts'
 
@@ -15,9 +17,6 @@ export interface ListSession {
   readonly privacy: PrivacyState
   request(verb: string, params: readonly string[]): Promise<Command>
 }
-
-/** The longest name of a group, in bytes of UTF-8; see docs/protocol.md#limits. */
-export const maxGroupNameBytes = 61
 
 /** What servers say when something already is as it should be. */
 const alreadyThere = 215
@@ -84,7 +83,7 @@ export class CommandEditor implements ContactEditor {
     const { list, dialect } = this.#session
     const contact = list.find(address)
     if (contact === undefined || contact.groupIds.includes(groupId)) return
-    if (await this.#refused(dialect.addToGroup({ ...contact, address }, groupId), alreadyThere))
+    if (await this.#refused(dialect.addToGroup(named(contact), groupId), alreadyThere))
       list.add({ list: 'forward', address, guid: null, name: null, groupId })
   }
 
@@ -92,39 +91,40 @@ export class CommandEditor implements ContactEditor {
     const { list, dialect } = this.#session
     const contact = list.find(address)
     if (contact === undefined || !contact.groupIds.includes(groupId)) return
-    if (await this.#refused(dialect.removeFromGroup({ ...contact, address }, groupId), notThere))
+    if (await this.#refused(dialect.removeFromGroup(named(contact), groupId), notThere))
       list.remove({ list: 'forward', address, guid: null, groupId })
     await this.#keep(contact)
   }
 
-  async setPrivacy({ whoMaySee, askWhenAdded }: Partial<Privacy>): Promise<void> {
-    const { known } = this.#session.privacy
-    if (whoMaySee !== undefined && whoMaySee !== known.whoMaySee)
-      await this.#setPrivacy(['BLP', formatWhoMaySee(whoMaySee)], { whoMaySee })
-    if (askWhenAdded !== undefined && askWhenAdded !== known.askWhenAdded)
-      await this.#setPrivacy(['GTC', formatAskWhenAdded(askWhenAdded)], { askWhenAdded })
+  async setPrivacy(wanted: Partial<Privacy>): Promise<void> {
+    const { whoMaySee, askWhenAdded } = this.#session.privacy.news(wanted)
+    if (whoMaySee !== undefined) await this.#choose(['BLP', formatWhoMaySee(whoMaySee)], { whoMaySee })
+    if (askWhenAdded !== undefined)
+      await this.#choose(['GTC', formatAskWhenAdded(askWhenAdded)], { askWhenAdded })
   }
 
-  async #setPrivacy(words: Words, change: Partial<Privacy>): Promise<void> {
+  async #choose(words: Words, change: Partial<Privacy>): Promise<void> {
     if (await this.#refused(words, alreadySo)) this.#session.privacy.learn(change)
   }
 
   async #putOn(list: ListName, address: string): Promise<void> {
-    if (this.#listsOf(address)[list]) return
-    if (await this.#refused(this.#session.dialect.add(list, address, address), alreadyThere))
+    const contact = this.#session.list.find(address)
+    if (contact?.lists[list] === true) return
+    const spelling = contact?.spelling ?? address
+    if (await this.#refused(this.#session.dialect.add(list, spelling, spelling), alreadyThere))
       this.#session.list.add({ list, address, guid: null, name: null, groupId: null })
   }
 
   async #takeOff(list: ListName, address: string): Promise<void> {
     const contact = this.#session.list.find(address)
     if (contact === undefined || !contact.lists[list]) return
-    if (await this.#refused(this.#session.dialect.remove(list, { ...contact, address }), notThere))
+    if (await this.#refused(this.#session.dialect.remove(list, named(contact)), notThere))
       this.#session.list.remove({ list, address, guid: null, groupId: null })
   }
 
   /** Some servers do more than asked when a group is left behind; see docs/protocol.md#groups. */
-  async #keep({ address, name }: KnownContact): Promise<void> {
-    await this.#refused(this.#session.dialect.add('forward', address, name), alreadyThere)
+  async #keep({ spelling, name }: KnownContact): Promise<void> {
+    await this.#refused(this.#session.dialect.add('forward', spelling, name), alreadyThere)
   }
 
   /** Somebody who waited for a decision moves from the pending to the reverse list; see docs/protocol.md#lists. */
@@ -154,9 +154,10 @@ export class CommandEditor implements ContactEditor {
   }
 }
 
+const named = ({ spelling, guid }: KnownContact): NamedContact => ({ address: spelling, guid })
+
 /** @throws TooLongError */
 function groupWord(name: string): string {
-  if (new TextEncoder().encode(name).length > maxGroupNameBytes)
-    throw new TooLongError('the name of the group is too long')
+  checkGroupName(name)
   return encodePercent(name)
 }

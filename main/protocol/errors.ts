@@ -70,3 +70,18 @@ export class DialectTroubleError extends Error {
     )
   }
 }
+
+/** The address book refused a call, or answered it with something that cannot be understood. */
+export class SoapFaultError extends Error {
+  override readonly name = 'SoapFaultError'
+  /** The service's word, such as `ContactAlreadyExists`; empty where it gave none. */
+  readonly code: string
+  /** What was called, such as `ABContactAdd`. */
+  readonly method: string
+
+  constructor(code: string, method: string) {
+    super(`${method} was refused${code === '' ? '' : ` with ${code}`}`)
+    this.code = code
+    this.method = method
+  }
+}

@@ -20,6 +20,10 @@ export interface ListedContact extends NamedContact {
   readonly name: string | null
   readonly lists: Lists
   readonly groupIds: readonly string[]
+  /** 1 is this network. */
+  readonly network: number
+  /** What somebody wrote when adding us; empty for nothing. */
+  readonly inviteMessage: string
 }
 
 /** A contact comes onto a list, or into a group (then the list is `forward`). */
@@ -27,6 +31,8 @@ export interface ListAddition extends ContactKey {
   readonly list: ListName
   readonly name: string | null
   readonly groupId: string | null
+  /** Where it is told; otherwise it stays as it was, and is 1 at first. */
+  readonly network?: number
 }
 
 /** A contact goes off a list or, with a group, only out of that group. */
@@ -95,6 +101,14 @@ export function parseListBits(word: string | undefined): Lists {
     pending: (bits & 16) !== 0,
   }
 }
+
+/** The sum of the lists' bits. */
+export const formatListBits = ({ forward, allow, block, reverse, pending }: Lists): number =>
+  Number(forward) + 2 * Number(allow) + 4 * Number(block) + 8 * Number(reverse) + 16 * Number(pending)
+
+/** A network's number; what is none means this network. */
+export const parseNetwork = (word: string | undefined): number =>
+  /^[1-9]\d?$/.test(word ?? '') ? Number(word) : 1
 
 /** Reads ids joined by commas. */
 export const parseGroupIds = (word: string | undefined): string[] =>

@@ -47,6 +47,8 @@ export const listsByAddress: ListDialect = {
       name: decodeName(name),
       lists: parseListBits(bits),
       groupIds: parseGroupIds(groups).filter((id) => id !== otherContacts),
+      network: 1,
+      inviteMessage: '',
     }
   },
 

@@ -7,6 +7,7 @@ import {
   parseGroupIds,
   parseList,
   parseListBits,
+  parseNetwork,
   required,
   type ContactKey,
   type ListDialect,
@@ -75,6 +76,8 @@ export const listsByGuid = ({
       name: decodeName(name),
       lists: parseListBits(rest[0]),
       groupIds: parseGroupIds(rest[network ? 2 : 1]),
+      network: network ? parseNetwork(rest[1]) : 1,
+      inviteMessage: '',
     }
   },
 

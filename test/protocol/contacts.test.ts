@@ -109,7 +109,7 @@ describe('a contact', () => {
     const added = caught(stage.session.contacts.add('Dave@example.com', plainly))
     expect(stage.sent()).toEqual(['ADC 6 FL N=Dave@example.com F=Dave@example.com'])
     await stage.say(`ADC 6 FL N=dave@example.com F=Dave C=${davesId}`)
-    expect(stage.sent()).toEqual(['ADC 7 AL N=Dave@example.com'])
+    expect(stage.sent()).toEqual(['ADC 7 AL N=dave@example.com'])
     await stage.say('ADC 7 AL N=dave@example.com')
     await added
     stage.heard()

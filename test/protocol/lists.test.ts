@@ -116,6 +116,18 @@ describe('a contact of the list', () => {
       'N=fred@example.com F=Fred 2',
       { address: 'fred@example.com', name: 'Fred', guid: null, lists: lists('allow'), groupIds: [] },
     ],
+    [
+      12,
+      'N=fred@example.net F=Fred 3 32',
+      {
+        address: 'fred@example.net',
+        name: 'Fred',
+        guid: null,
+        lists: lists('forward', 'allow'),
+        groupIds: [],
+        network: 32,
+      },
+    ],
     // An account that never moved to ids keeps its numbered groups.
     [
       10,
@@ -169,7 +181,7 @@ describe('a contact of the list', () => {
       },
     ],
   ])('in dialect %d: LST %s', (dialect, line, expected) => {
-    expect(of(dialect).parseContact(words(line))).toEqual(expected)
+    expect(of(dialect).parseContact(words(line))).toEqual({ network: 1, inviteMessage: '', ...expected })
   })
 
   test.each([
@@ -192,6 +204,8 @@ describe('a contact of the list', () => {
         guid: expected.guid,
         lists: parseListBits(String(expected.lists)),
         groupIds: (expected.groups as string[]).filter((id) => id !== '0'),
+        network: expected.network ?? 1,
+        inviteMessage: '',
       })
     }
   })
