@@ -26,7 +26,7 @@ export interface AccountCallsOptions {
   readonly accounts: Accounts
   readonly memory: AccountMemory
   /** Resolves when lines that are on their way arrived, or after a moment. */
-  settle(accountId: AccountId): Promise<void>
+  readonly settle: (accountId: AccountId) => Promise<void>
 }
 
 /** Sign in and out, and what an account shows of itself. */

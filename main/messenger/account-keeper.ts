@@ -2,7 +2,7 @@ import type { AccountId, Connection, Me } from '../../app/account.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import { success, type Reason, type Result } from '../../app/reasons.ts'
 import type { Invitation } from '../protocol/events.ts'
-import { AccountSession, type Loss, type SessionEvent } from './account-session.ts'
+import type { AccountSession, Loss, SessionEvent } from './account-session.ts'
 import { EventBatch } from './event-batch.ts'
 import { limits } from './limits.ts'
 import type { MessengerOptions } from './options.ts'
@@ -164,14 +164,14 @@ export class AccountKeeper {
   }
 
   #onSignedIn(session: AccountSession): void {
-    const { messenger, accountId, onInvited } = this.#options
+    const { messenger, accountId } = this.#options
     this.#state = 'signed-in'
     this.#reconnection.connected()
     this.#events.flush()
     messenger.store.publish({ type: 'features-changed', accountId, features: session.features })
     this.#setConnection({ state: 'signed-in', dialect: session.dialect })
     this.#sendPersonalMessage()
-    for (const call of this.#calls.splice(0)) onInvited(call)
+    for (const call of this.#calls.splice(0)) this.#options.onInvited(call)
   }
 
   async #tryAgain(): Promise<AttemptOutcome> {

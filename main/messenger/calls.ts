@@ -3,9 +3,9 @@ import { explain, failureOf } from './reasons.ts'
 
 /** Turns what a call does into its result. No call throws to its caller; what nobody foresaw is logged. */
 export class CallRunner {
-  readonly #log: ((message: string, error: unknown) => void) | undefined
+  readonly #log: (message: string, error: unknown) => void
 
-  constructor(log?: (message: string, error: unknown) => void) {
+  constructor(log: (message: string, error: unknown) => void) {
     this.#log = log
   }
 
@@ -14,7 +14,7 @@ export class CallRunner {
     try {
       return success(await run())
     } catch (error) {
-      if (explain(error).reason === 'unexpected') this.#log?.('a call failed', error)
+      if (explain(error).reason === 'unexpected') this.#log('a call failed', error)
       return failureOf(error)
     }
   }

@@ -41,11 +41,10 @@ export class ContactNotes {
   }
 
   #load(accountId: AccountId): void {
-    const { notes, log } = this.#messenger
     try {
-      this.#publish(accountId, notes.load(accountId))
+      this.#publish(accountId, this.#messenger.notes.load(accountId))
     } catch (error) {
-      log?.('notes could not be read', error)
+      this.#messenger.log?.('notes could not be read', error)
     }
   }
 

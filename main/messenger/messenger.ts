@@ -40,7 +40,7 @@ export interface Messenger extends MessengerCalls {
 export function createMessenger(options: MessengerOptions): Messenger {
   const { store, settings, clock } = options
   store.publish({ type: 'settings-changed', settings: settings.load() })
-  const calls = new CallRunner(options.log)
+  const calls = new CallRunner((message, error) => options.log?.(message, error))
   const networks = new NetworkList(options)
   const memory = new AccountMemory(options, networks)
   const notes = new ContactNotes(options)

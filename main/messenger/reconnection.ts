@@ -80,11 +80,12 @@ export class Reconnection {
   }
 
   #wait(atLeastMs: number): void {
-    const { clock, random, onProgress } = this.#options
-    const delayMs = atLeastMs + delayBefore(this.#growth, random)
+    const options = this.#options
+    const { clock } = options
+    const delayMs = atLeastMs + delayBefore(this.#growth, () => options.random())
     this.#state = 'waiting'
     this.#cancelTimer = clock.after(delayMs, () => this.#due())
-    onProgress({ attempt: this.#attempt, nextAttemptAt: clock.now() + delayMs })
+    options.onProgress({ attempt: this.#attempt, nextAttemptAt: clock.now() + delayMs })
   }
 
   #due(): void {

@@ -8,7 +8,7 @@ export const proxyPasswordKey = 'proxy'
 
 /** What finding a proxy needs. */
 export interface ProxyFinderOptions {
-  settings(): Settings
+  readonly settings: () => Settings
   readonly secrets: Secrets
   /** What the system says. */
   readonly findSystemProxy: Route['findProxy']

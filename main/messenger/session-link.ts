@@ -52,10 +52,10 @@ export class SessionLink<S extends ProtocolSession> {
   /** @throws ConnectionError (as a rejection) when no connection comes about. */
   static async open<S extends ProtocolSession>(options: SessionLinkOptions<S>): Promise<SessionLink<S>> {
     const link = new SessionLink(options)
-    const { openConnection, create: _create, onLost: _onLost, ...way } = options
-    const { signal } = options
+    const { openConnection, kind, host, port, grammar, route, gatewayUrl, signal } = options
     link.#connection = await openConnection({
-      ...way,
+      ...{ kind, host, port, grammar, route, signal },
+      ...(gatewayUrl !== undefined && { gatewayUrl }),
       onCommands: (commands) => link.#receive(commands),
       onClose: (error) => link.#lost(error),
     })

@@ -81,14 +81,13 @@ export class SwitchboardList {
   async enter(accountId: AccountId, ticket: SwitchboardTicket): Promise<SwitchboardLink> {
     const account = this.#options.account(accountId)
     if (account === null) throw new Refusal('not-signed-in')
-    const { requestSwitchboard: _request, ...way } = account
+    const { address, acknowledges, forms, route, gatewayUrl } = account
     const { clock, openConnection } = this.#options.messenger
     this.#connecting++
     try {
       const link = await SwitchboardLink.open(
         {
-          ...way,
-          ...{ accountId, clock, openConnection },
+          ...{ address, acknowledges, forms, route, gatewayUrl, accountId, clock, openConnection },
           signal: this.#signalOf(accountId),
           onEvent: (from, event) => this.#options.onEvent(from, event),
           onClosed: (closed) => this.#onClosed(closed),
