@@ -1,7 +1,8 @@
-import { addressAlone, type AddressForm } from './address-forms.ts'
-import { byTicket, type Authentication } from './authentication.ts'
+import { addressAlone, addressThenNetwork, networkBeforeAddress, type AddressForm } from './address-forms.ts'
+import { byTicket, byToken, type Authentication } from './authentication.ts'
 import { capability, formatCapabilities } from './capabilities.ts'
 import { answerChallengeByHash, answerChallengeByWords, type Product } from './challenge.ts'
+import { contactsByAddressBook } from './contact-address-book.ts'
 import { contactsByCommands } from './contact-commands.ts'
 import type { ContactKeeping } from './contact-keeping.ts'
 import { listsByAddress } from './lists-by-address.ts'
@@ -22,10 +23,6 @@ export interface Dialect {
   /** How people are named in lines about their status. */
   readonly addressForm: AddressForm
   readonly contacts: ContactKeeping
-  /** Whether the contacts are kept by the address book service. */
-  readonly addressBook: boolean
-  /** Whether the server wants to hear the own name after the contact list (`PRP MFN`): nobody else told it. */
-  readonly announcesName: boolean
   /** What stands in the place of a picture in `CHG`. */
   readonly noPicture: readonly string[]
   /** Whether there are `UUX` and `UBX`. */
@@ -47,8 +44,6 @@ const commands = {
   answerChallenge: answerChallengeByHash,
   authentication: byTicket,
   addressForm: addressAlone,
-  addressBook: false,
-  announcesName: false,
   noPicture: [],
   personalMessages: false,
   machineInMessage: false,
@@ -58,8 +53,80 @@ const commands = {
   hasElders: false,
 } as const satisfies Partial<Dialect>
 
+const addressBook = {
+  ...commands,
+  clientFamily: 'msmsgs',
+  answerChallenge: answerChallengeByWords,
+  noPicture: ['0'],
+  personalMessages: true,
+  machineInMessage: true,
+  inviteMessages: true,
+  capabilitiesInJoin: true,
+  hasElders: true,
+} as const satisfies Partial<Dialect>
+
+const places = {
+  ...addressBook,
+  // The second number has no bit that we honour.
+  capabilities: `${formatCapabilities(10, capability.chunks)}:0`,
+  product: { id: 'PROD0120PW!CCV9@', key: 'C1BX{V4W}Q3*10SM' },
+  authentication: byToken({ machine: true }),
+  addressForm: addressThenNetwork,
+  places: true,
+} as const satisfies Partial<Dialect>
+
 /** The dialects in families, newest first: what one of a family cannot do somewhere, its sisters cannot either. */
 const families: readonly (readonly Dialect[])[] = [
+  [
+    {
+      ...places,
+      name: 'MSNP18',
+      clientVersion: '14.0.8117.0416',
+      addressForm: networkBeforeAddress,
+      contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindContactsPaged' }),
+    },
+    {
+      ...places,
+      name: 'MSNP17',
+      clientVersion: '14.0.8064.0206',
+      contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindAll' }),
+    },
+    {
+      ...places,
+      name: 'MSNP16',
+      clientVersion: '14.0.5027.0908',
+      contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindAll' }),
+    },
+    {
+      ...addressBook,
+      name: 'MSNP15',
+      clientVersion: '8.5.1302',
+      capabilities: formatCapabilities(8, capability.chunks),
+      product: { id: 'PROD0119GSJUC$18', key: 'ILTXC!4IXB5FB*PX' },
+      authentication: byToken({ machine: false }),
+      addressForm: addressThenNetwork,
+      contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindAll' }),
+    },
+  ],
+  [
+    {
+      ...addressBook,
+      name: 'MSNP14',
+      clientVersion: '8.1.0178',
+      capabilities: formatCapabilities(7, capability.chunks),
+      product: { id: 'PROD0114ES4Z%Q5W', key: 'PK}_A_0N_K%O?A9S' },
+      addressForm: addressThenNetwork,
+      contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindAll' }),
+    },
+    {
+      ...addressBook,
+      name: 'MSNP13',
+      clientVersion: '8.0.0812',
+      capabilities: formatCapabilities(6, capability.chunks),
+      product: { id: 'PROD0112J1LW7%NB', key: 'RH96F{PHI8PPX_TJ' },
+      contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindAll' }),
+    },
+  ],
   [
     {
       ...commands,

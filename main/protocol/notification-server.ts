@@ -68,12 +68,10 @@ export class NotificationServer {
   readonly #settled = { presence: false, message: false }
   #dialect: Dialect | null = null
   #keeper: ContactKeeper | null = null
-  /** The own name as far as the server told it, to tell it to those that have to be told. */
-  #name = ''
 
   constructor(options: NotificationServerOptions) {
     const { address, clock } = options
-    const emit = (event: NotificationEvent): void => this.#emit(event)
+    const emit = (event: NotificationEvent): void => this.#options.onEvent(event)
     const send = (sent: Command): void => {
       options.send(sent)
       this.#keepAlive.said()
@@ -158,8 +156,8 @@ export class NotificationServer {
         request: (verb, params, requestOptions) => this.#transactions.request(verb, params, requestOptions),
         unlessClosed: (promise) => Promise.race([promise, this.#closed.promise]),
         agreeOn: (dialect) => this.#agreeOn(dialect),
-        named: (name) => this.#emit({ type: 'me-changed', change: { name } }),
-        fetchContacts: () => this.#fetchContacts(),
+        named: (name) => this.#options.onEvent({ type: 'me-changed', change: { name } }),
+        fetchContacts: () => this.#contacts.fetch(),
       },
       options,
     )
@@ -190,7 +188,7 @@ export class NotificationServer {
     this.#settled.message = false
     if (personalMessages) await this.#transactions.request('UUX', [], { payload })
     this.#settled.message = true
-    this.#emit({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
+    this.#options.onEvent({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
   }
 
   /** Asks for a switchboard. Requests are made one after the other, however many are wanted at once. */
@@ -238,20 +236,8 @@ export class NotificationServer {
       clock,
       services,
       request: (verb, params, options) => this.#transactions.request(verb, params, options),
-      emit: (event) => this.#emit(event),
+      emit: (event) => this.#options.onEvent(event),
     })
-  }
-
-  #emit(event: NotificationEvent): void {
-    if (event.type === 'me-changed') this.#name = event.change.name ?? this.#name
-    this.#options.onEvent(event)
-  }
-
-  /** A server that does not want to hear the name, or refuses it, does not spoil the sign-in. */
-  async #fetchContacts(): Promise<void> {
-    await this.#contacts.fetch()
-    if (!this.#agreed.announcesName || this.#name === '') return
-    this.setFriendlyName(this.#name).catch(() => undefined)
   }
 
   /** C: CHG trid status capabilities {0} */

@@ -27,7 +27,7 @@ export interface SignInSession extends Credentials {
   unlessClosed<T>(promise: Promise<T>): Promise<T>
   agreeOn(dialect: Dialect): void
   named(name: string): void
-  /** Fetches the contact list; resolves when it is complete, and with everything that a server wants to hear then. */
+  /** Fetches the contact list; resolves when it is complete. */
   fetchContacts(): Promise<void>
 }
 

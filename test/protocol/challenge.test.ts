@@ -65,5 +65,11 @@ test('each dialect answers with its own algorithm and product', () => {
     MSNP10: '769dfe2c4292159189b71837ce37b74e',
     MSNP11: 'd8d8cb2c2043a603d8286a3343143ee1',
     MSNP12: 'a2bcaf5dec2e7407282d443a8e38abd8',
+    MSNP13: '1d5fd67d532cb419094072a2e4e6e645',
+    MSNP14: 'ae79936594a1918def84ea4997163d6c',
+    MSNP15: '521fdf1c2586c53b01b2b2653dc9085f',
+    MSNP16: '9cb1df88322e338f23c67780a2ff14e1',
+    MSNP17: '9cb1df88322e338f23c67780a2ff14e1',
+    MSNP18: '9cb1df88322e338f23c67780a2ff14e1',
   })
 })

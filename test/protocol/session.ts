@@ -1,7 +1,10 @@
 import { defaultFormat, type TextFormat } from '../../app/message.ts'
 import { FakeClock } from '../messenger/fake-clock.ts'
 import type { NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
-import { NotificationServer } from '../../main/protocol/notification-server.ts'
+import {
+  NotificationServer,
+  type NotificationServerOptions,
+} from '../../main/protocol/notification-server.ts'
 import type { Services } from '../../main/protocol/services.ts'
 import { Switchboard, type SwitchboardForms } from '../../main/protocol/switchboard.ts'
 import {
@@ -94,6 +97,7 @@ export function notificationStage(
   dialects: readonly string[] = ['MSNP12'],
   onDead?: () => void,
   services: Partial<Services> = {},
+  more: Partial<NotificationServerOptions> = {},
 ) {
   return new Stage<NotificationServer, NotificationEvent>(
     fromNotificationServer,
@@ -105,6 +109,7 @@ export function notificationStage(
         address: 'alice@example.com',
         dialects,
         ...(onDead === undefined ? {} : { onDead }),
+        ...more,
       }),
   )
 }

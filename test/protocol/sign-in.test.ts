@@ -152,7 +152,7 @@ describe('the dialect', () => {
     expect(stage.session.dialect).toBe('MSNP11')
   })
 
-  test.each([['VER 1 0'], ['VER 1'], ['VER 1 MSNP15'], ['VER 1 MSNP8'], ['VER 1 CVR0']])(
+  test.each([['VER 1 0'], ['VER 1'], ['VER 1 MSNP21'], ['VER 1 MSNP15'], ['VER 1 MSNP8'], ['VER 1 CVR0']])(
     'is refused by %s',
     async (line) => {
       const { stage, result } = begin(['MSNP12', 'MSNP11'])
@@ -162,7 +162,7 @@ describe('the dialect', () => {
   )
 
   test('that this program does not speak is not offered', async () => {
-    const { stage } = begin(['MSNP18', 'MSNP12', 'nonsense'])
+    const { stage } = begin(['MSNP21', 'MSNP12', 'nonsense'])
     expect(stage.sent()).toEqual(['VER 1 MSNP12 CVR0'])
     const none = begin(['MSNP21'])
     await expect(none.result).rejects.toBeInstanceOf(DialectRefusedError)

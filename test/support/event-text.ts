@@ -22,6 +22,8 @@ export function tell(event: NotificationEvent | SwitchboardEvent): string {
       return `me ${Object.values(event.change).map(show).join(' ')}`
     case 'privacy-changed':
       return `privacy ${Object.values(event.change).map(show).join(' ')}`
+    case 'places-changed':
+      return `places ${event.places.map(({ id, name, here, presence }) => `${id} ${show(name)} ${presence}${here ? ' here' : ''}`).join(' | ')}`
     case 'invited': {
       const { from, host, port, cookie, sessionId } = event.invitation
       return `invited by ${from.address} ${show(from.name)} to ${host}:${port} ${cookie} ${sessionId}`

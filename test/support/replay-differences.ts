@@ -1,4 +1,5 @@
 import { parsePersonalMessage } from '../../main/protocol/personal-message.ts'
+import type { Command } from '../../main/protocol/wire/command.ts'
 import { decodePercent } from '../../main/protocol/wire/percent.ts'
 import type { Exchange } from './transcript.ts'
 
@@ -27,9 +28,21 @@ const differences: Readonly<Record<string, Difference>> = {
   ADD: (line) => line.split(' ').slice(0, 4).join(' '),
 }
 
-/** @throws Error when our bytes are not the recorded ones, with our transaction id, but for the differences. */
-export function sameButForDifferences({ words, bytes }: Exchange, ours: Uint8Array, id: string): void {
-  const reduce = differences[words[0]!] ?? ((line, payload) => `${line}\r\n${payload}`)
+/** What only our client says, and whenever it likes: what this place can do, and what it is called. */
+export const isOurOwn = ({ verb, payload }: Command): boolean =>
+  verb === 'UUX' && /^<(?:Private)?EndpointData>/.test(new TextDecoder().decode(payload ?? new Uint8Array(0)))
+
+/**
+ * `id`: our transaction id; `secret`: what the recorded client proved its sign-in with, null when that is not known.
+ * @throws Error when our bytes are not the recorded ones, with our transaction id, but for the differences.
+ */
+export function sameButForDifferences(
+  { words, bytes }: Exchange,
+  ours: Uint8Array,
+  { id, secret }: { readonly id: string; readonly secret: string | null },
+): void {
+  const known = differences[words[0]!] ?? ((line, payload) => `${line}\r\n${payload}`)
+  const reduce: Difference = secret === null && words[2] === 'SSO' ? withoutProof : known
   const [line, payload] = cut(bytes)
   const expected = reduce(line.replace(/^(\w+) \d+/, `$1 ${id}`), payload)
   const actual = reduce(...cut(ours))
@@ -37,6 +50,8 @@ export function sameButForDifferences({ words, bytes }: Exchange, ours: Uint8Arr
     throw new Error(`our client sent\n${actual}\nwhere the recorded one sent\n${expected}`)
   }
 }
+
+const withoutProof: Difference = (line) => line.replace(/^(USR \d+ SSO S \S+) \S+/, '$1 proof')
 
 /** The line and what follows it. */
 function cut(bytes: Uint8Array): [line: string, payload: string] {

@@ -24,21 +24,9 @@ export type Plan<S> = (exchange: Exchange) => Deed<S>
 /** More than the time in which a second change of status would wait. */
 const beyondThrottleMs = 2_500
 
-/** The recorded ticket, for the recorded policy. */
-export function recordedTicket(
-  fromClient: readonly Exchange[],
-  fromServer: readonly Exchange[],
-): (policy: string) => Promise<string> {
-  const secret = (list: readonly Exchange[]) =>
-    list.find(({ words }) => words[0] === 'USR' && words[3] === 'S')?.words[4]
-  return (policy) =>
-    policy === secret(fromServer)
-      ? Promise.resolve(secret(fromClient) ?? '')
-      : Promise.reject(new Error('another policy'))
-}
-
 /** The usual deeds on a notification connection. */
 export function notificationPlan(clock: FakeClock): Plan<NotificationServer> {
+  let signedIn = false
   return ({ words: [verb = '', , ...params], payload }) => {
     switch (verb) {
       case 'VER':
@@ -46,8 +34,12 @@ export function notificationPlan(clock: FakeClock): Plan<NotificationServer> {
       case 'CVR':
       case 'USR':
       case 'SYN':
-        return 'by itself'
+        // The old command answers an error in newer dialects.
+        return signedIn ? 'other' : 'by itself'
+      case 'ADL':
+        return signedIn ? 'other' : 'by itself'
       case 'CHG':
+        signedIn = true
         clock.advance(beyondThrottleMs)
         return (server) => server.setPresence(parseOwnPresence(params[0]!)!)
       case 'XFR':
@@ -57,8 +49,13 @@ export function notificationPlan(clock: FakeClock): Plan<NotificationServer> {
       case 'REA':
         return (server) => server.setFriendlyName(decodePercent(params[1]!))
       case 'PRP':
-        return params[0] === 'MFN' ? (server) => server.setFriendlyName(decodePercent(params[1]!)) : 'other'
+        if (params[0] !== 'MFN') return 'other'
+        if (signedIn) return (server) => server.setFriendlyName(decodePercent(params[1]!))
+        signedIn = true // the last thing that newer dialects say
+        return 'by itself'
       case 'UUX': {
+        // Our client says that by itself, but not just then.
+        if (/^<(?:Private)?EndpointData>/.test(new TextDecoder().decode(payload!))) return 'other'
         const { text, media } = parsePersonalMessage(payload!)
         return (server) => server.setPersonalMessage(text, media)
       }

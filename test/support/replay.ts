@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { FakeClock } from '../messenger/fake-clock.ts'
 import type { NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
 import { NotificationServer } from '../../main/protocol/notification-server.ts'
-import { Switchboard } from '../../main/protocol/switchboard.ts'
+import { Switchboard, type SwitchboardForms } from '../../main/protocol/switchboard.ts'
 import {
   fromNotificationServer,
   fromSwitchboard,
@@ -11,9 +11,10 @@ import {
 } from '../../main/protocol/wire/command.ts'
 import { CommandReader } from '../../main/protocol/wire/reader.ts'
 import { encodeCommand } from '../../main/protocol/wire/writer.ts'
-import { aPlace, noServices } from '../protocol/session.ts'
-import { notificationPlan, recordedTicket, switchboardPlan, type Deed, type Plan } from './replay-plans.ts'
-import { sameButForDifferences } from './replay-differences.ts'
+import { aPlace } from '../protocol/session.ts'
+import { notificationPlan, switchboardPlan, type Deed, type Plan } from './replay-plans.ts'
+import { recordedClient } from './replay-services.ts'
+import { isOurOwn, sameButForDifferences } from './replay-differences.ts'
 import { byConnection, parseTranscript, type Exchange, type Step } from './transcript.ts'
 
 /** Reads a transcript of test/fixtures/transcripts and cuts it by connection. */
@@ -40,30 +41,32 @@ interface Half {
 /** Ids that our client never gives, for replies to what it did not ask. */
 const strangeIds = 1_000_000
 
-/** Plays a recorded notification connection to a real NotificationServer. */
+/**
+ * Plays a recorded notification connection to a real NotificationServer. `secret`: what proved the sign-in, where it was
+ * recorded; without it the proof is not compared.
+ */
 export function replayNotification(
   steps: readonly Step[],
   address: string,
   deeds: Deeds<NotificationServer> = {},
+  secret: string | null = null,
 ): Promise<Replayed<NotificationEvent>> {
   const clock = new FakeClock()
-  const dialect = commands(steps, 'client')[0]!.words[2]!
-  const fetchTicket = recordedTicket(commands(steps, 'client'), commands(steps, 'server'))
   return replay<NotificationServer, NotificationEvent>(
     steps,
     fromNotificationServer,
     (send, onEvent) =>
       new NotificationServer({
         ...aPlace,
-        services: { ...noServices, fetchTicket },
+        ...recordedClient(commands(steps, 'client'), commands(steps, 'server'), secret),
         address,
-        dialects: [dialect],
         clock,
         send,
         onEvent,
       }),
     notificationPlan(clock),
     deeds,
+    secret,
   )
 }
 
@@ -72,12 +75,20 @@ export function replaySwitchboard(
   steps: readonly Step[],
   address: string,
   deeds: Deeds<Switchboard> = {},
+  forms: Partial<SwitchboardForms> = {},
 ): Promise<Replayed<SwitchboardEvent>> {
   return replay<Switchboard, SwitchboardEvent>(
     steps,
     fromSwitchboard,
     (send, onEvent) =>
-      new Switchboard({ address, acknowledges: true, clock: new FakeClock(), send, onEvent }),
+      new Switchboard({
+        address,
+        acknowledges: true,
+        forms: { capabilitiesInJoin: true, place: null, callsOwnPlaces: false, ...forms },
+        clock: new FakeClock(),
+        send,
+        onEvent,
+      }),
     switchboardPlan,
     deeds,
   )
@@ -95,11 +106,14 @@ async function replay<S extends Half, E>(
   create: (send: (command: Command) => void, onEvent: (event: E) => void) => S,
   plan: Plan<S>,
   deeds: Deeds<S>,
+  secret: string | null = null,
 ): Promise<Replayed<E>> {
   const events: E[] = []
   const outcomes: string[] = []
   const sent: Command[] = []
   const ids = new Map<string, string>()
+  /** What the recorded client said before it had to; ours waits for an answer first. */
+  const late: Exchange[] = []
   const half = create(
     (command) => sent.push(command),
     (event) => events.push(event),
@@ -116,16 +130,25 @@ async function replay<S extends Half, E>(
       await settle()
       if (typeof deed === 'object') return
     }
+    if (!compareNext(exchange)) late.push(exchange)
+  }
+
+  /** Compares what our client sent next; false when it sent nothing yet. */
+  function compareNext(exchange: Exchange): boolean {
+    while (sent[0] !== undefined && isOurOwn(sent[0])) sent.shift()
     const ours = sent.shift()
-    if (ours === undefined) throw new Error(`our client did not send ${exchange.words.join(' ')}`)
+    if (ours === undefined) return false
+    const [, id = ''] = exchange.words
     ids.set(id, ours.params[0] ?? '')
-    sameButForDifferences(exchange, encodeCommand(ours), ids.get(id)!)
+    sameButForDifferences(exchange, encodeCommand(ours), { id: ids.get(id)!, secret })
+    return true
   }
 
   async function serverSaid(exchange: Exchange): Promise<void> {
     reader.push(withOurId(exchange, ids))
     for (let next = reader.next(); next !== null; next = reader.next()) half.receive(next)
     await settle()
+    while (late[0] !== undefined && compareNext(late[0])) late.shift()
   }
 
   for (const step of steps) {
@@ -134,13 +157,15 @@ async function replay<S extends Half, E>(
   }
   half.connectionClosed()
   await settle()
-  if (sent.length > 0) throw new Error(`our client sent more: ${sent.map(({ verb }) => verb).join(' ')}`)
+  const more = sent.filter((command) => !isOurOwn(command))
+  if (more.length > 0) throw new Error(`our client sent more: ${more.map(({ verb }) => verb).join(' ')}`)
+  if (late[0] !== undefined) throw new Error(`our client did not send ${late[0].words.join(' ')}`)
   if (reader.bufferedBytes > 0) throw new Error('bytes are left over')
   return { events, outcomes }
 }
 
 const answersWithId =
-  /^(?:VER|CVR|USR|XFR|SYN|CHG|ILN|GCF|URL|BLP|GTC|ADD|ADC|REM|ADG|REG|RMG|PRP|REA|SBP|UUX|QRY|ANS|IRO|CAL|ACK|NAK|\d{3})$/
+  /^(?:VER|CVR|USR|XFR|SYN|ADL|RML|FQY|UUN|CHG|ILN|GCF|URL|BLP|GTC|ADD|ADC|REM|ADG|REG|RMG|PRP|REA|SBP|UUX|QRY|ANS|IRO|CAL|ACK|NAK|\d{3})$/
 
 /** The server's bytes, with our client's transaction id in the place of the recorded client's. */
 function withOurId({ words, bytes }: Exchange, ids: ReadonlyMap<string, string>): Uint8Array {
