@@ -130,14 +130,14 @@ export function networkOfFields(
     pinnedCertificate: fields.pinnedCertificate,
     checkedOn: '',
   })
+  if (fields.host.trim() === '' && fields.server.trim() === '')
+    return { network: null, errors: { server: 'host' } }
   const noSignIn = [nexusUrl, loginUrl, tokenUrl].every((each) => each.trim() === '')
   const errors: NetworkErrors = {
     ...(parsed.success ? {} : errorsOf(parsed.issues)),
     ...(noSignIn ? { nexusUrl: 'no-sign-in' as const } : {}),
   }
-  const atServer = fields.host.trim() === '' ? { server: 'host' as const } : {}
-  const all = { ...errors, ...atServer }
-  return { network: parsed.success && Object.keys(all).length === 0 ? parsed.output : null, errors: all }
+  return { network: parsed.success && Object.keys(errors).length === 0 ? parsed.output : null, errors }
 }
 
 const numberOf = (text: string): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN)

@@ -55,7 +55,7 @@ export function GeneralPage({ settings }: { readonly settings: Settings }) {
         <p className="settings-note">{t('settings.busy-note')}</p>
       </Section>
       <Section heading={t('settings.idle')}>
-        <Idle key={settings.idleMinutes} minutes={settings.idleMinutes} />
+        <Idle minutes={settings.idleMinutes} />
       </Section>
     </>
   )
@@ -65,10 +65,15 @@ const usualMinutes = 5
 
 /** After how many minutes one counts as idle; 0 is never. A number that cannot be used stays in its field. */
 function Idle({ minutes }: { readonly minutes: number }) {
-  const [text, setText] = useState(String(minutes))
+  const [changed, setChanged] = useState<string | null>(null)
+  const text = changed ?? String(minutes)
   const typed = /^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN
   const wrong = !(typed >= 1 && typed <= 240)
-  const keep = () => !wrong && typed !== minutes && changeSettings({ idleMinutes: typed })
+  const keep = () => {
+    if (wrong) return
+    if (typed !== minutes) changeSettings({ idleMinutes: typed })
+    setChanged(null)
+  }
   return (
     <>
       <CheckField
@@ -84,7 +89,7 @@ function Idle({ minutes }: { readonly minutes: number }) {
           maxLength={3}
           value={text}
           error={wrong ? t('settings.idle-error') : undefined}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setChanged(event.target.value)}
           onBlur={keep}
           onKeyDown={(event) => event.key === 'Enter' && keep()}
         />

@@ -35,7 +35,7 @@ export function ProxyFields({ proxy }: { readonly proxy: ProxySettings }) {
   return (
     <form ref={element} className="settings-proxy" noValidate onSubmit={(event) => void submit(event)}>
       <SelectField
-        label={t('settings.proxy')}
+        label={t('settings.proxy.kind')}
         value={form.kind}
         onChange={(event) => change(withKind(form, event.target.value as ProxyForm['kind']))}
       >
