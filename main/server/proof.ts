@@ -8,7 +8,7 @@ const cipherBytes = 72
 
 /**
  * Whether an SSO proof (base64 of head, IV, HMAC and cipher text) was made with this secret for this nonce. The nonce's
- * text is what is hashed and encrypted, not the bytes that it stands for. See docs/protocol.md#sso.
+ * text is what is hashed and encrypted, not the bytes that it stands for. See docs/protocol.md#sign-in.
  */
 export function isProof(proof: string, secret: Uint8Array, nonce: string): boolean {
   const bytes = /^[\w+/]+=$/.test(proof) ? Buffer.from(proof, 'base64') : Buffer.alloc(0)
