@@ -3,6 +3,8 @@ import { callSchemas, type CallName, type MessengerCalls } from '../app/ipc.ts'
 import { failure, type Result } from '../app/reasons.ts'
 import type { Settings } from '../app/settings.ts'
 import { describeIssue } from './client-arguments.ts'
+import { fileArguments, fileCalls, withFile } from './client-files.ts'
+import type { Messenger } from './messenger/messenger.ts'
 
 /** What a line of input led to. */
 export interface Answer {
@@ -20,32 +22,51 @@ const lineSchema = v.object({
 })
 
 /** Calls that need windows. */
-const windowCalls: ReadonlySet<string> = new Set(['showConversation', 'showSignIn', 'openLink'])
+const windowCalls: ReadonlySet<string> = new Set([
+  'showConversation',
+  'showSignIn',
+  'showSettings',
+  'showContactList',
+  'openLink',
+])
 
 /** Does what one line of input asks for. It never rejects. */
-export async function obey(line: string, calls: MessengerCalls, settings: () => Settings): Promise<Answer> {
+export async function obey(line: string, messenger: Messenger, settings: () => Settings): Promise<Answer> {
   const value = parseJson(line)
   if (value === undefined) return { result: failure('invalid-arguments', 'the line is not valid JSON') }
   const parsed = v.safeParse(lineSchema, value)
   if (!parsed.success) return { result: invalid(parsed.issues) }
   const { call, args, id } = parsed.output
   const named = id === undefined ? { call } : { call, id }
-  return { result: await make(call, args, calls, settings), ...named }
+  return { result: await make(call, args, messenger, settings), ...named }
 }
 
 async function make(
   call: string,
   args: readonly unknown[],
-  calls: MessengerCalls,
+  messenger: Messenger,
   settings: () => Settings,
 ): Promise<Result<unknown>> {
   if (!Object.hasOwn(callSchemas, call)) return failure('invalid-arguments', `there is no call ${call}`)
   if (windowCalls.has(call)) return failure('not-available')
+  const fileCall = fileCalls.find((each) => each === call)
+  if (fileCall !== undefined) return makeFileCall(fileCall, args, messenger)
   const name = call as keyof MessengerCalls
   const checked = v.safeParse<v.GenericSchema>(callSchemas[name], withFormat(name, args, settings))
   if (!checked.success) return invalid(checked.issues)
-  const method = calls[name].bind(calls) as (...args: readonly unknown[]) => Promise<Result<unknown>>
+  const method = messenger[name] as (...args: readonly unknown[]) => Promise<Result<unknown>>
   return method(...(checked.output as readonly unknown[]))
+}
+
+function makeFileCall(
+  call: (typeof fileCalls)[number],
+  args: readonly unknown[],
+  messenger: Messenger,
+): Promise<Result<unknown>> {
+  const checked = v.safeParse(fileArguments, args)
+  return checked.success
+    ? withFile(call, checked.output, messenger)
+    : Promise.resolve(invalid(checked.issues))
 }
 
 /** A script need not say how its text looks: then it looks as the settings say. */

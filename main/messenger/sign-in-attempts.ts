@@ -1,19 +1,6 @@
 import type { AccountSession } from './account-session.ts'
-import { dialectTroubleOf, type DialectChoice, type DialectTrouble } from './dialect-choice.ts'
+import { dialectTroubleOf, type DialectChoice } from './dialect-choice.ts'
 import { explain } from './reasons.ts'
-
-/** What the attempts of one sign-in need. */
-export interface SignInAttemptsOptions {
-  readonly choice: DialectChoice
-  readonly gateways: Gateways
-  /** Whether a link of this account was lost a moment ago: then only what is certain speaks against a dialect. */
-  readonly again: boolean
-  /** Opens a session with this offer and signs in with it. @throws (as a rejection) */
-  open(offer: readonly string[], gateway: boolean): AccountSession
-  signIn(session: AccountSession): Promise<void>
-  /** Nobody waits for the outcome any more. */
-  readonly signal: AbortSignal
-}
 
 /** The networks whose chat connection goes through their HTTP gateway, because TCP did not get through; for this run. */
 export class Gateways {
@@ -32,35 +19,73 @@ export class Gateways {
   }
 }
 
-/**
- * Signs in, in the best dialect that works and on the way that works.
- * @throws (as a rejection) what the first attempt failed of, or whatever no further attempt would change.
- */
-export async function signInSomehow(
-  options: SignInAttemptsOptions,
-  networkId: string,
-): Promise<AccountSession> {
-  const { choice, gateways, signal } = options
-  let first: { readonly error: unknown } | null = null
-  for (let gateway = gateways.uses(networkId); ;) {
-    const session = options.open(choice.offer, gateway)
-    try {
-      await options.signIn(session)
-      choice.succeeded()
-      if (gateway) gateways.worked(networkId)
-      return session
-    } catch (error) {
-      session.end()
-      first ??= { error }
-      if (signal.aborted) throw error
-      if (gateway && session.step === 'connecting') gateways.failed(networkId)
-      if (!gateway && gatewayMayHelp(session, error)) gateway = true
-      else {
-        const trouble = troubleOf(session, error, options.again)
-        if (session.step !== 'connecting' && trouble === null) throw error
-        if (trouble === null || !choice.failed(session.dialect, trouble)) throw first.error
+/** What the attempts of one sign-in need. */
+export interface SignInAttemptsOptions {
+  readonly networkId: string
+  readonly choice: DialectChoice
+  readonly gateways: Gateways
+  /** Whether a link of this account was lost a moment ago: then only what is certain speaks against a dialect. */
+  readonly again: boolean
+  /** Makes a session with this offer. */
+  open(offer: readonly string[], gateway: boolean): AccountSession
+  /** @throws (as a rejection) what was in the way */
+  signIn(session: AccountSession): Promise<void>
+  /** Nobody waits for the outcome any more. */
+  readonly signal: AbortSignal
+}
+
+/** Signs in once, in the best dialect that works and on the way that works. */
+export class SignInAttempts {
+  readonly #options: SignInAttemptsOptions
+  #gateway: boolean
+  /** The failure of the best dialect on the straight way says most. */
+  #first: { readonly error: unknown } | null = null
+
+  constructor(options: SignInAttemptsOptions) {
+    this.#options = options
+    this.#gateway = options.gateways.uses(options.networkId)
+  }
+
+  /** @throws (as a rejection) what the first attempt failed of, or what no further attempt would change. */
+  async run(): Promise<AccountSession> {
+    const { choice, signal } = this.#options
+    for (;;) {
+      const session = this.#options.open(choice.offer, this.#gateway)
+      try {
+        await this.#options.signIn(session)
+        this.#succeeded()
+        return session
+      } catch (error) {
+        session.end()
+        this.#first ??= { error }
+        if (signal.aborted || !this.#isOfTheWay(session, error)) throw error
+        if (!this.#change(session, error)) throw this.#first.error
       }
     }
+  }
+
+  #succeeded(): void {
+    const { choice, gateways, networkId } = this.#options
+    choice.succeeded()
+    if (this.#gateway) gateways.worked(networkId)
+  }
+
+  /** Whether the connection or the dialect is to blame, and not, for example, the password. */
+  #isOfTheWay({ step }: AccountSession, error: unknown): boolean {
+    return step === 'connecting' || dialectTroubleOf(error, step) !== null
+  }
+
+  /** Chooses another way, then another family of dialects. False when there is nothing left to change. */
+  #change(session: AccountSession, error: unknown): boolean {
+    const { choice, gateways, networkId, again } = this.#options
+    if (!this.#gateway && gatewayMayHelp(session, error)) {
+      this.#gateway = true
+      return true
+    }
+    if (this.#gateway && session.step === 'connecting') gateways.failed(networkId)
+    const trouble = dialectTroubleOf(error, session.step)
+    if (trouble === null || (again && trouble !== 'certain')) return false
+    return choice.failed(session.dialect, trouble)
   }
 }
 
@@ -69,9 +94,4 @@ function gatewayMayHelp({ step, network }: AccountSession, error: unknown): bool
   const { reason } = explain(error)
   const unreachable = reason === 'server-unreachable' || reason === 'timed-out'
   return step === 'connecting' && unreachable && network.gatewayUrl !== ''
-}
-
-function troubleOf({ step }: AccountSession, error: unknown, again: boolean): DialectTrouble | null {
-  const trouble = dialectTroubleOf(error, step)
-  return again && trouble !== 'certain' ? null : trouble
 }

@@ -5,7 +5,7 @@ import { AccountSession, type AccountSessionOptions } from './account-session.ts
 import { DialectChoice } from './dialect-choice.ts'
 import type { MessengerOptions } from './options.ts'
 import { routeTo } from './routes.ts'
-import { signInSomehow, type Gateways } from './sign-in-attempts.ts'
+import { SignInAttempts, type Gateways } from './sign-in-attempts.ts'
 
 /** What opens the sessions of one account. */
 export interface SignInOpenerOptions {
@@ -46,17 +46,16 @@ export class SignInOpener {
     const password = (this.#password ??= await this.#options.password())
     const network = await messenger.prepareNetwork(this.#options.network)
     const choice = new DialectChoice({ network, memory: messenger.dialectMemory, now: messenger.clock.now() })
-    return signInSomehow(
-      {
-        choice,
-        gateways,
-        again: wishes.again,
-        signal: wishes.signal,
-        open: (dialects, gateway) => this.#session(wishes, { network, password, dialects, gateway }),
-        signIn: (session) => session.signIn(wishes.presence()),
-      },
-      network.id,
-    )
+    const attempts = new SignInAttempts({
+      networkId: network.id,
+      choice,
+      gateways,
+      again: wishes.again,
+      signal: wishes.signal,
+      open: (dialects, gateway) => this.#session(wishes, { network, password, dialects, gateway }),
+      signIn: (session) => session.signIn(wishes.presence()),
+    })
+    return attempts.run()
   }
 
   /** The account is not in use any more. */

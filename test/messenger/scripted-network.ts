@@ -251,7 +251,12 @@ export class ScriptedNetwork {
     const answers: Readonly<Record<string, string>> = {
       VER: `VER ${trid} ${rest.find((dialect) => this.speaks.includes(dialect)) ?? '0'}`,
       CVR: `CVR ${trid} 7.5 7.5 1.0 http://example.com http://example.com`,
-      USR: rest[1] === 'I' ? `USR ${trid} TWN S policy` : `USR ${trid} OK alice@example.com 1 0`,
+      USR:
+        rest[0] === 'SSO'
+          ? `USR ${trid} SSO S MBI_KEY_OLD bm9uY2U=`
+          : rest[1] === 'I'
+            ? `USR ${trid} TWN S policy`
+            : `USR ${trid} OK alice@example.com 1 0`,
       CHG: `CHG ${trid} ${rest.join(' ')}`,
       UUX: `UUX ${trid} 0`,
       PNG: 'QNG 45',

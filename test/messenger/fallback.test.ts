@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { allDialects, networkAt } from '../../app/networks.ts'
+import type { MessengerOptions } from '../../main/messenger/options.ts'
+import { ConnectionError, TicketError } from '../../main/net/errors.ts'
+import { openConnection } from '../../main/net/connection.ts'
+import { DialectTroubleError } from '../../main/protocol/errors.ts'
+import { openDatabase } from '../../main/storage/database.ts'
+import { storageOf } from '../../main/storage/storage.ts'
+import { noServices } from '../protocol/session.ts'
+import { useScriptedNetwork } from './scripted-network.ts'
+
+const setting = useScriptedNetwork()
+const storage = () =>
+  storageOf(openDatabase(':memory:').database, () => 'f26d1f07-95e2-403c-bc18-d4bfed493428')
+
+type Opening = Parameters<MessengerOptions['openConnection']>[0]
+
+beforeEach(() => setting.scripted.forget())
+
+/** What each connection of the last sign-ins offered, without `CVR0`. */
+const offers = (): readonly (readonly string[])[] =>
+  setting.scripted.said
+    .filter(({ words }) => words[0] === 'VER')
+    .map(({ words }) => words.slice(2).filter((word) => word !== 'CVR0'))
+
+/** Services whose tokens fail of this; tickets of the older kind are given. */
+const withoutTokens = (error: unknown) => () => ({
+  ...noServices,
+  fetchTicket: () => Promise.resolve('t=ticket&p='),
+  fetchToken: () => Promise.reject(error as Error),
+})
+
+const trouble = new DialectTroubleError(new TicketError('sign-in-service-failed', ''))
+const oldest = ['MSNP12', 'MSNP11', 'MSNP10', 'MSNP9', 'MSNP8']
+
+describe('a server that speaks newer dialects than the services behind it', () => {
+  beforeEach(() => {
+    setting.scripted.speaks = ['MSNP18', 'MSNP12']
+  })
+
+  test('is offered everything first, then the older families, and shows the dialect that works', async () => {
+    const alice = await setting.stranger({ createServices: withoutTokens(trouble) })
+    expect(await alice.signIn()).toMatchObject({ ok: true })
+    expect(offers()).toEqual([[...allDialects], ['MSNP14', 'MSNP13', ...oldest]])
+    expect(alice.account.connection).toEqual({ state: 'signed-in', dialect: 'MSNP12' })
+    expect(alice.account.features).toEqual({ personalMessages: true, inviteMessages: false, places: false })
+  })
+
+  test('is remembered over runs of the program, for fourteen days', async () => {
+    const kept = storage()
+    const alice = await setting.stranger({ ...kept, createServices: withoutTokens(trouble) })
+    await alice.signIn()
+    setting.scripted.said.length = 0
+    const again = await setting.stranger({ ...kept, createServices: withoutTokens(trouble) })
+    await again.signIn()
+    expect(offers()).toEqual([['MSNP14', 'MSNP13', ...oldest]])
+    await again.messenger.signOut(again.accountId)
+    again.clock.advance(14 * 24 * 60 * 60_000)
+    setting.scripted.said.length = 0
+    expect(await again.signIn()).toMatchObject({ ok: true })
+    expect(offers()[0]).toEqual([...allDialects])
+  })
+
+  test('is never tried in another dialect because of a wrong password', async () => {
+    const createServices = withoutTokens(new TicketError('wrong-password', ''))
+    const alice = await setting.stranger({ createServices })
+    expect(await alice.signIn()).toEqual({ ok: false, reason: 'wrong-password' })
+    expect(offers()).toHaveLength(1)
+  })
+})
+
+describe('a server that', () => {
+  test('speaks only an older dialect is taken at its word, at once', async () => {
+    const alice = await setting.stranger()
+    expect(await alice.signIn()).toMatchObject({ ok: true })
+    expect(offers()).toEqual([[...allDialects]])
+  })
+
+  test('speaks none of ours is given up after every family, with the reason of the first', async () => {
+    setting.scripted.speaks = []
+    const alice = await setting.stranger()
+    expect(await alice.signIn()).toEqual({ ok: false, reason: 'dialect-refused' })
+    expect(offers()).toEqual([[...allDialects], ['MSNP14', 'MSNP13', ...oldest], oldest])
+  })
+})
+
+describe('a network whose chat port cannot be reached', () => {
+  const unreachable = (openings: Opening[], through: boolean): MessengerOptions['openConnection'] => {
+    return (options) => {
+      openings.push(options)
+      const { gatewayUrl: _gateway, ...direct } = options
+      if (options.gatewayUrl !== undefined && through) return openConnection(direct)
+      return Promise.reject(new ConnectionError('timed-out', 'no connection'))
+    }
+  }
+  const gatewayUrl = 'https://msn.example.org/gateway/gateway.dll'
+
+  test('is reached through its gateway, from then on at once', async () => {
+    const openings: Opening[] = []
+    const alice = await setting.stranger({ openConnection: unreachable(openings, true) })
+    const network = { ...setting.scripted.network, gatewayUrl }
+    expect(await alice.signIn('secret', { network })).toMatchObject({ ok: true })
+    await alice.messenger.signOut(alice.accountId)
+    expect(await alice.signIn('secret', { network })).toMatchObject({ ok: true })
+    expect(openings.map((opening) => [opening.kind, opening.gatewayUrl])).toEqual([
+      ['notification-server', undefined],
+      ['notification-server', gatewayUrl],
+      ['notification-server', gatewayUrl],
+    ])
+    const id = await alice.open('bob@example.com')
+    await alice.say(id, 'hello')
+    await setting.scripted.nextSwitchboard()
+    expect(openings.at(-1)).toMatchObject({ kind: 'switchboard', gatewayUrl })
+  })
+
+  test('and whose gateway cannot be reached either is given up with the first reason, and tried directly again', async () => {
+    const openings: Opening[] = []
+    const alice = await setting.stranger({ openConnection: unreachable(openings, false) })
+    const network = { ...setting.scripted.network, gatewayUrl }
+    for (let times = 0; times < 2; times++) {
+      expect(await alice.signIn('secret', { network })).toEqual({ ok: false, reason: 'timed-out' })
+    }
+    expect(openings.map((opening) => opening.gatewayUrl)).toEqual([
+      undefined,
+      gatewayUrl,
+      undefined,
+      gatewayUrl,
+    ])
+  })
+
+  test('and that has no gateway is given up', async () => {
+    const openings: Opening[] = []
+    const alice = await setting.stranger({ openConnection: unreachable(openings, true) })
+    const network = { ...setting.scripted.network, gatewayUrl: '' }
+    expect(await alice.signIn('secret', { network })).toEqual({ ok: false, reason: 'timed-out' })
+    expect(openings).toHaveLength(1)
+  })
+})
+
+describe('a public network', () => {
+  /** Connects to the scripted server whatever the address, and notes how. */
+  const noting = (openings: Opening[]): MessengerOptions['openConnection'] => {
+    const { host, port } = setting.scripted.network.notificationServer
+    return (options) => {
+      openings.push(options)
+      return openConnection({ ...options, host, port, route: { ...options.route, refusePrivate: false } })
+    }
+  }
+
+  test('may lead to nowhere private: not by a redirection, not by a switchboard', async () => {
+    const openings: Opening[] = []
+    const network = networkAt('custom', 'Public', '203.0.113.7')
+    setting.scripted.redirections = 1
+    const alice = await setting.stranger({ openConnection: noting(openings) })
+    expect(await alice.signIn('secret', { network })).toMatchObject({ ok: true })
+    const account = Object.keys(alice.store.state.accounts)[0]!
+    const opened = await alice.messenger.openConversation(account, 'bob@example.com')
+    await alice.say(opened.ok ? opened.value : '', 'hello')
+    await setting.scripted.nextSwitchboard()
+    setting.scripted.ring('carol@example.com')
+    await setting.scripted.nextSwitchboard(['carol@example.com'])
+    expect(openings.map(({ kind, route }) => [kind, route.refusePrivate])).toEqual([
+      ['notification-server', false],
+      ['notification-server', true],
+      ['switchboard', true],
+      ['switchboard', true],
+    ])
+  })
+
+  test('is not what stands on this computer', async () => {
+    const openings: Opening[] = []
+    setting.scripted.redirections = 1
+    const alice = await setting.stranger({ openConnection: noting(openings) })
+    expect(await alice.signIn()).toMatchObject({ ok: true })
+    expect(openings.map(({ route }) => route.refusePrivate)).toEqual([false, false])
+  })
+})
