@@ -135,7 +135,7 @@ export class GatewayStream extends Duplex {
     const { hostname, protocol } = this.#url
     if (host === '' || bare(host).toLowerCase() === bare(hostname)) return
     if (protocol === 'https:' && isIP(bare(host)) !== 0) return
-    const route = await routeFrom(this.#route, hostname)
+    const route = await routeFrom(this.#route, hostname, this.#options.lookup)
     if (route.refusePrivate && (await isPrivateHost(host, this.#options.lookup))) return
     const url = new URL(this.#url)
     url.hostname = isIP(bare(host)) === 6 ? `[${bare(host)}]` : host

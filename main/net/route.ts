@@ -1,4 +1,4 @@
-import { isPrivateHost } from './private-addresses.ts'
+import { isPrivateHost, type Lookup } from './private-addresses.ts'
 
 /** A proxy server that connections go through. */
 export interface Proxy {
@@ -35,6 +35,6 @@ export const directRoute: Route = {
  * The route to an address that a server names: one on the internet cannot lead into a private network or to this
  * computer. `host`: the server that names it.
  */
-export async function routeFrom(route: Route, host: string): Promise<Route> {
-  return { ...route, refusePrivate: route.refusePrivate || !(await isPrivateHost(host)) }
+export async function routeFrom(route: Route, host: string, lookup?: Lookup): Promise<Route> {
+  return { ...route, refusePrivate: route.refusePrivate || !(await isPrivateHost(host, lookup)) }
 }
