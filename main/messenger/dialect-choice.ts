@@ -1,18 +1,12 @@
 import type { SignInStep } from '../../app/account.ts'
 import type { Network } from '../../app/networks.ts'
 import type { Reason } from '../../app/reasons.ts'
+import { dialectFamilies } from '../protocol/dialects.ts'
 import { DialectRefusedError, DialectTroubleError, TimeoutError } from '../protocol/errors.ts'
 import type { DialectMemory } from '../storage/dialect-memory.ts'
 import { explain } from './reasons.ts'
 
-/** Dialects that sign in and keep their lists alike: where one fails for that, so do its sisters. Best first. */
-const families: readonly (readonly string[])[] = [
-  ['MSNP18', 'MSNP17', 'MSNP16', 'MSNP15'],
-  ['MSNP14', 'MSNP13'],
-  ['MSNP12', 'MSNP11', 'MSNP10', 'MSNP9', 'MSNP8'],
-]
-
-const rankOf = (dialect: string): number => families.findIndex((family) => family.includes(dialect))
+const rankOf = (dialect: string): number => dialectFamilies.findIndex((family) => family.includes(dialect))
 
 /** What is left of an offer when the family of this dialect does not work; empty: of the best one offered. */
 export function withoutFamilyOf(dialect: string, offer: readonly string[]): readonly string[] {

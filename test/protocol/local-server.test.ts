@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Person } from '../support/person.ts'
+import { dialects } from '../../main/protocol/dialects.ts'
 import { NotDeliveredError, ServerError } from '../../main/protocol/errors.ts'
 import { startLocalServer, type LocalServer } from '../../main/server/local-server.ts'
 import { textOf, plainly } from './session.ts'
@@ -44,7 +45,7 @@ async function conversation(alice: Person, bob: Person) {
   return { hers, his }
 }
 
-describe.concurrent.each(['MSNP8', 'MSNP9', 'MSNP10', 'MSNP11', 'MSNP12'])('in %s two people', (dialect) => {
+describe.concurrent.each(dialects.map(({ name }) => name))('in %s two people', (dialect) => {
   test('see each other come, change and go', async () => {
     const { alice, bob, signOut } = await twoPeople(dialect)
     await bob.session.setPresence('away')
@@ -121,6 +122,10 @@ test.each([
   ['MSNP8', 'MSNP12'],
   ['MSNP12', 'MSNP9'],
   ['MSNP10', 'MSNP11'],
+  ['MSNP8', 'MSNP18'],
+  ['MSNP18', 'MSNP12'],
+  ['MSNP13', 'MSNP16'],
+  ['MSNP15', 'MSNP14'],
 ])('people of %s and %s talk with each other', async (one, other) => {
   const { alice, bob, signOut } = await twoPeople(one, other)
   const { hers, his } = await conversation(alice, bob)
@@ -133,15 +138,18 @@ test.each([
   signOut()
 })
 
-test.each(['MSNP11', 'MSNP12'])('personal messages pass in %s', async (dialect) => {
-  const { alice, bob, signOut } = await twoPeople(dialect)
-  await bob.session.setPersonalMessage('<3 & "quotes"', { type: 'music', text: 'Song - Artist' })
-  await alice.sees(bob.address, {
-    personalMessage: '<3 & "quotes"',
-    currentMedia: { type: 'music', text: 'Song - Artist' },
-  })
-  signOut()
-})
+test.each(dialects.filter(({ personalMessages }) => personalMessages).map(({ name }) => name))(
+  'personal messages pass in %s',
+  async (dialect) => {
+    const { alice, bob, signOut } = await twoPeople(dialect)
+    await bob.session.setPersonalMessage('<3 & "quotes"', { type: 'music', text: 'Song - Artist' })
+    await alice.sees(bob.address, {
+      personalMessage: '<3 & "quotes"',
+      currentMedia: { type: 'music', text: 'Song - Artist' },
+    })
+    signOut()
+  },
+)
 
 test('a third person makes it a group', async () => {
   const { alice, bob, signOut } = await twoPeople('MSNP12')

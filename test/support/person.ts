@@ -1,8 +1,9 @@
+import { localNetwork } from '../../app/networks.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import { systemClock } from '../../main/net/clock.ts'
 import { openConnection, type Connection } from '../../main/net/connection.ts'
 import { directRoute } from '../../main/net/route.ts'
-import { fetchTicket } from '../../main/net/ticket.ts'
+import { NetworkServices } from '../../main/messenger/network-services.ts'
 import type { Invitation, NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
 import { NotificationServer } from '../../main/protocol/notification-server.ts'
 import type { SwitchboardAddress } from '../../main/protocol/switchboard-requests.ts'
@@ -13,7 +14,7 @@ import {
   type Command,
   type Grammar,
 } from '../../main/protocol/wire/command.ts'
-import { aPlace, noServices } from '../protocol/session.ts'
+import { aPlace } from '../protocol/session.ts'
 import type { LocalServer } from '../../main/server/local-server.ts'
 
 /** Collects events, and lets one wait for the next that fits; each event is found once. */
@@ -66,13 +67,15 @@ async function link<S extends { receive(command: Command): void; connectionClose
   return { session, ear, closed: closed.promise, close: () => connection.close() }
 }
 
-const ticketOf = ({ host, httpPort }: LocalServer, address: string, policy: string): Promise<string> =>
-  fetchTicket({
-    signIn: { nexusUrl: `http://${host}:${httpPort}/rdr/pprdr.asp`, loginUrl: '' },
-    route: directRoute,
+/** What the account gets over HTTP, really. */
+const servicesOf = ({ host, port, httpPort }: LocalServer, address: string): NetworkServices =>
+  new NetworkServices({
+    network: localNetwork(host, port, httpPort),
     address,
     password: 'secret',
-    policy,
+    route: directRoute,
+    signal: new AbortController().signal,
+    clock: systemClock,
   })
 
 /** Somebody who uses the client's half of the protocol against a real server, over real TCP. */
@@ -91,6 +94,7 @@ export class Person {
     address: string,
     dialect: string,
     presence: OwnPresence = 'online',
+    place: { readonly machineId: string; readonly placeName: string } = aPlace,
   ): Promise<Person> {
     const notification = await link<NotificationServer, NotificationEvent>(
       server,
@@ -99,10 +103,11 @@ export class Person {
         new NotificationServer({
           ...parts,
           ...aPlace,
+          ...place,
           address,
           dialects: [dialect],
           clock: systemClock,
-          services: { ...noServices, fetchTicket: (policy) => ticketOf(server, address, policy) },
+          services: servicesOf(server, address),
         }),
     )
     const result = await notification.session.signIn({ onStep: () => undefined })
@@ -157,7 +162,14 @@ export class Person {
     return link<Switchboard, SwitchboardEvent>(
       address,
       fromSwitchboard,
-      (parts) => new Switchboard({ ...parts, address: this.address, acknowledges: true, clock: systemClock }),
+      (parts) =>
+        new Switchboard({
+          ...parts,
+          address: this.address,
+          acknowledges: true,
+          forms: this.session.switchboardForms,
+          clock: systemClock,
+        }),
     )
   }
 
