@@ -10,7 +10,7 @@ import type { Person, Place, PlaceDetails, Presence } from './person.ts'
 import { presenceCommands } from './presence-commands.ts'
 import { relayCommands } from './relay-commands.ts'
 import type { Room } from './room.ts'
-import type { Client, ServerContext, Session } from './server-context.ts'
+import type { Client, ServerContext, Session, Token } from './server-context.ts'
 import { settingsCommands } from './settings-commands.ts'
 
 /** One command of a signed-in client. */
@@ -42,6 +42,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 export class NotificationSession implements Session, Place {
   readonly server: ServerContext
   readonly account: Account
+  readonly token: Token
   readonly forms: DialectForms
   readonly id: string | null
   presence: Presence | null = null
@@ -60,14 +61,15 @@ export class NotificationSession implements Session, Place {
   constructor(options: {
     server: ServerContext
     client: Client
-    account: Account
+    token: Token
     forms: DialectForms
     place: string | null
   }) {
     this.id = options.place
     this.server = options.server
     this.client = options.client
-    this.account = options.account
+    this.token = options.token
+    this.account = options.token.account
     this.forms = options.forms
   }
 

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts'
 import type { Room } from './room.ts'
+import type { Token } from './server-context.ts'
 
 /** How a person shows themselves; `HDN` is seen as offline. */
 export type Status = 'NLN' | 'BSY' | 'IDL' | 'BRB' | 'AWY' | 'PHN' | 'LUN' | 'HDN'
@@ -41,6 +42,8 @@ export interface Place {
   readonly account: Account
   /** The machine GUID, in braces and lower case; null for a sign-in that tolerates no other. */
   readonly id: string | null
+  /** What it signed in with; null for a contact of the server's own. */
+  readonly token: Token | null
   /** What this place said last; null until it chose a status: it sees nobody and is not counted. */
   readonly presence: Presence | null
   readonly details: PlaceDetails

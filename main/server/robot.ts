@@ -19,6 +19,7 @@ export class Robot implements Place {
   readonly network: Network
   readonly clock: Clock
   readonly id = null
+  readonly token = null
   readonly details: PlaceDetails = { name: null, idle: null, clientType: null, state: null }
   readonly mayBeCalled = true
   presence: Presence | null = { status: 'NLN', capabilities, picture: '' }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { command, payloadCommand, type Command } from '../protocol/wire/command.ts'
-import { parseAddress, type Account } from './account.ts'
+import { parseAddress } from './account.ts'
 import type { DialectForms } from './dialect-forms.ts'
 import { NotificationSession } from './notification-session.ts'
 import { policies, profile, ticketPolicy } from './sign-in-texts.ts'
@@ -82,7 +82,7 @@ export class SignIn implements Session {
       token !== null && (!forms.proves || this.#proves(proof, token.secret, forms.severalPlaces))
     if (!isProved || token.account.address !== this.#address || (place === null && forms.severalPlaces))
       return this.#giveUp('911', trid)
-    this.#welcome(trid, { account: token.account, forms, place })
+    this.#welcome(trid, { token, forms, place })
   }
 
   /** Tickets of the log-in page have no secret, so they are no tickets where a proof is asked for. */
@@ -97,8 +97,9 @@ export class SignIn implements Session {
     return proof === undefined ? !isNeeded : isProof(proof, secret, this.#nonce)
   }
 
-  #welcome(trid: string, who: { account: Account; forms: DialectForms; place: string | null }): void {
-    const { account, forms } = who
+  #welcome(trid: string, who: { token: Token; forms: DialectForms; place: string | null }): void {
+    const { token, forms } = who
+    const { account } = token
     this.#stopWaiting()
     this.#client.send(command('USR', trid, 'OK', ...forms.signedInWords(account)))
     if (forms.personalMessages) this.#client.send(command('SBS', 0, 'null'))

@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { hostOf, readBody, refuseLength } from '../http-page.ts'
 import { ListNotices } from '../list-notices.ts'
-import type { ServerContext } from '../server-context.ts'
+import type { Network } from '../network.ts'
+import type { Place } from '../person.ts'
+import type { ServerContext, Token } from '../server-context.ts'
 import { parseTicket } from '../tickets.ts'
 import { elementAt, parseElement, textAt, type Element } from '../xml.ts'
 import { act } from './actions.ts'
@@ -34,14 +36,20 @@ export async function answerAddressBook(
 
 function carryOut(server: ServerContext, envelope: Element, request: Element): Outcome {
   const ticket = parseTicket(textAt(envelope, 'Header', 'ABAuthHeader', 'TicketToken'))
-  const account = server.tokens.find(ticket)?.account
-  if (account === undefined) return fault('PassportAuthFail', 'Authentication Failed')
+  const token = server.tokens.find(ticket)
+  if (token === null) return fault('PassportAuthFail', 'Authentication Failed')
+  const { account } = token
   const notices = new ListNotices(server.network, account)
   const outcome = act({ server, account, request, notices })
-  const places = server.network.person(account.address)?.places ?? []
-  // Whoever is at one place alone has done it there; of several each is told, and the one that did it reads it once more.
-  notices.send(places.length === 1 ? places[0]! : null)
+  notices.send(placeOf(server.network, token))
   return outcome
+}
+
+/** The place that asks: the one with that ticket, or the only one. Null where it may be each of several. */
+function placeOf(network: Network, token: Token): Place | null {
+  const places = network.person(token.account.address)?.places ?? []
+  const same = places.find((place) => place.token === token)
+  return same ?? (places.length === 1 ? places[0]! : null)
 }
 
 function answer(response: ServerResponse, action: string, outcome: Outcome, host: string): void {

@@ -99,10 +99,9 @@ export function setNickname({ server, account, notices }: Call, person: Account,
 export function demote(call: Call, person: Account): Fault | null {
   const { directory } = call.server.network
   const name = call.account.contacts.get(person.address)?.storedName ?? person.friendlyName
-  const refused = unfriend(call, person)
-  if (refused !== null) return refused
-  directory.keep(call.account, { id: person.id, address: person.address, name })
-  return null
+  if (!directory.keep(call.account, { id: person.id, address: person.address, name }))
+    return contactFault('list-full', person.address, person.id)
+  return unfriend(call, person)
 }
 
 /** Makes a contact of somebody who was only in the address book. */

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { skipUntil, startNetwork, type TestNetwork } from '../test-network.ts'
+import { fetchToken, prove } from '../sso.ts'
+import { password, skipUntil, startNetwork, type TestNetwork } from '../test-network.ts'
 import type { WireClient } from '../wire-client.ts'
 import {
   addContact,
   addGroup,
   caller,
   changeMember,
+  envelope,
   messengerUser,
   passport,
+  post,
   updateContact,
   withContact,
 } from './soap.ts'
@@ -99,6 +102,21 @@ describe("the owner's places", () => {
     const alice = await caller(network, 'alice')
     expect((await alice(action)).status).toBe(200)
     await one.expectNothing()
+  })
+
+  test('do not hear of what they did themselves, known by their ticket', async () => {
+    const network = await startNetwork()
+    const other = await network.online('alice', 'MSNP18', '0:0', home)
+    const { ticket, secret } = await fetchToken(network.httpPort, 'alice@example.com', password)
+    const one = await network.open()
+    one.send('VER 1 MSNP18')
+    one.send('USR 2 SSO I alice@example.com')
+    const nonce = (await skipUntil(one, /^USR 2 SSO S /)).split(' ')[5] ?? ''
+    one.send(`USR 3 SSO S ${ticket} ${prove(secret, nonce)} ${work}`)
+    await skipUntil(one, /^UBX 1:alice@example\.com 0$/)
+    expect((await post(network, envelope(ticket, addGroup('Work')))).status).toBe(200)
+    await expectNotification(other, 'alice', 0, 167772164)
+    for (const place of [one, other]) await place.expectNothing()
   })
 
   test('hear nothing of what was refused or is read only', async () => {
