@@ -209,6 +209,16 @@ describe('who sees whom follows at once', () => {
     await dave.expect('REM 0 RL 3 alice@example.com')
     dave.send('CHG 6 BSY 0')
     await dave.expect('CHG 6 BSY 0')
+    dave.send('OUT')
+    await dave.expectClosed()
+    await client.expectNothing()
+    await alice(addContact(messengerUser('dave')))
+    await network.online('dave', 'MSNP8')
+    await client.expect('NLN NLN dave@example.com 1 Dave 0 0')
+    await client.expectPayload(
+      'UBX dave@example.com 1 53',
+      '<Data><PSM></PSM><CurrentMedia></CurrentMedia></Data>',
+    )
     await client.expectNothing()
   })
 })
