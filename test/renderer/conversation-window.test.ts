@@ -14,6 +14,7 @@ import {
   nudge,
   sent,
 } from '../support/conversation-page.ts'
+import { noNote } from '../../app/contact.ts'
 import { contact } from '../support/sample-state.ts'
 import type { Notice } from '../../app/message.ts'
 
@@ -79,9 +80,129 @@ describe('the people', () => {
     await expect.poll(() => argsOf(window, 'blockContact')).toEqual([[accountId, bob.address]])
   })
 
+  test('who are on no list can be added to it', async () => {
+    const window = await show({ contacts: [] })
+    await window.page.getByRole('button', { name: 'Menu' }).click()
+    await window.page.getByRole('menuitem', { name: 'Add to my contacts' }).click()
+    await expect.poll(() => argsOf(window, 'addContact')).toEqual([[accountId, bob.address, {}]])
+    await window.publish({ type: 'contacts-changed', accountId, changes: [bobOnline] })
+    await window.page.getByRole('button', { name: 'Menu' }).click()
+    expect(await window.page.getByRole('menuitem', { name: 'Add to my contacts' }).count()).toBe(0)
+  })
+
   test('read is reported while the window is looked at', async () => {
     const window = await show({ entries: [line(bob, 'hi')], conversation: { unread: 1 } })
     await expect.poll(() => argsOf(window, 'markRead')).toContainEqual([conversationId])
+  })
+})
+
+describe('the user’s own names for people', () => {
+  const aliases = {
+    [bob.address]: { ...noNote, alias: 'Bobby' },
+    [carol.address]: { ...noNote, alias: 'Caro' },
+  }
+
+  test('stand wherever somebody is named, and change while the window is open', async () => {
+    const window = await show({
+      account: { contactNotes: aliases },
+      entries: [
+        line(bob, 'hi'),
+        nudge(bob, morning),
+        { kind: 'notice', id: 'n', at: morning, notice: { kind: 'joined', who: carol } },
+      ],
+      contacts: [
+        { ...bobOnline, presence: 'away' },
+        contact(carol.address, { name: 'Carol', presence: 'online' }),
+      ],
+      conversation: { typing: [bob.address] },
+    })
+    const { page } = window
+    expect(await page.title()).toBe('Bobby – Conversation')
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Bobby')
+    const log = page.getByRole('log')
+    await log.getByText('Bobby says').waitFor()
+    await log.getByText('Bobby has just sent you a nudge.').waitFor()
+    await log.getByText('Caro has joined the conversation.').waitFor()
+    await page.getByText('Bobby is writing…').waitFor()
+    await page.getByText('Bobby may not reply').waitFor()
+    await page.getByLabel('Write to Bobby').waitFor()
+    await page.getByRole('button', { name: 'Invite' }).click()
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Caro <carol@example.com>'])
+    await page.keyboard.press('Escape')
+    await window.publish({
+      type: 'contact-notes-changed',
+      accountId,
+      notes: { [bob.address]: { ...noNote, alias: 'Robert' } },
+    })
+    await log.getByText('Robert says').waitFor()
+    expect(await page.title()).toBe('Robert – Conversation')
+  })
+})
+
+describe('which account it is', () => {
+  test('is said as soon as several are in use, and not before', async () => {
+    const window = await show()
+    const { page } = window
+    const mark = page.getByRole('img', { name: 'alice@example.com on Local network' })
+    expect(await mark.count()).toBe(0)
+    const me = { name: 'A', presence: 'online', personalMessage: '', currentMedia: null } as const
+    const other = {
+      accountId: 'escargot/alice@example.com',
+      address: 'alice@example.com',
+      networkId: 'escargot',
+      me,
+    }
+    await window.publish({ type: 'account-opened', ...other })
+    await mark.waitFor()
+    await expect.poll(() => page.title()).toBe('Bob – Conversation – alice@example.com on Local network')
+    await window.publish({ type: 'account-closed', accountId: other.accountId })
+    await mark.waitFor({ state: 'detached' })
+  })
+})
+
+describe('a lost connection', () => {
+  const lost = (nextAttemptAt: number | null) =>
+    ({
+      type: 'connection-changed',
+      accountId,
+      connection: { state: 'reconnecting', reason: 'connection-lost', attempt: 2, nextAttemptAt },
+    }) as const
+
+  test('is told with the time of the next try; what is written stays, and goes out afterwards', async () => {
+    const window = await show()
+    const { page } = window
+    const box = page.getByLabel('Write to Bob')
+    await box.fill('are you there?')
+    await window.publish(lost(Date.now() + 90_000))
+    await page.getByRole('status').getByText('The connection was lost and comes back by itself.').waitFor()
+    await page.getByText(/^Next try in (8\d|90) s$/).waitFor()
+    expect(await page.locator('header').innerText()).toContain('Status unknown: the connection was lost')
+    await box.press('Enter')
+    await page.getByText('This was not sent, because there is no connection.').waitFor()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    expect(await box.inputValue()).toBe('are you there?')
+    expect(argsOf(window, 'sendMessage')).toEqual([])
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await expect.poll(() => argsOf(window, 'reconnect')).toEqual([[accountId]])
+    await window.publish(lost(null))
+    expect(await page.getByRole('button', { name: 'Try now' }).isDisabled()).toBe(true)
+    const connection = { state: 'signed-in', dialect: 'MSNP18' } as const
+    await window.publish({ type: 'connection-changed', accountId, connection })
+    await page.getByText('The connection was lost').waitFor({ state: 'detached' })
+    await box.press('Enter')
+    await expect.poll(() => argsOf(window, 'sendMessage').map((args) => args[1])).toEqual(['are you there?'])
+  })
+
+  test('stands in nobody’s way', async () => {
+    const { page, publish } = await show({
+      settings: { textSize: 200 },
+      browser: { viewport: { width: 365, height: 600 }, reducedMotion: 'reduce' },
+    })
+    await publish(lost(Date.now() + 60_000))
+    await page.getByRole('button', { name: 'Try now' }).waitFor()
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
   })
 })
 

@@ -37,6 +37,8 @@ export async function builtRenderer(): Promise<string> {
       modulePreload: { polyfill: false },
       target: 'chrome150',
       assetsInlineLimit: 0,
+      // React as it is for development, because tests run with its warnings.
+      chunkSizeWarningLimit: 700,
     },
   })
   await rename(outDir, finished).catch(() => rm(outDir, { recursive: true, force: true }))
