@@ -112,10 +112,10 @@ class Tester {
     run: () => Finding<T> | Promise<Finding<T>>,
   ): Promise<T | null> {
     const { clock, signal } = this.#options
+    if (signal.aborted) return this.#skip(step)
     const startedAt = clock.now()
     this.#set(step, { state: 'running' })
     try {
-      signal.throwIfAborted()
       const found = await run()
       const milliseconds = clock.now() - startedAt
       const { detail } = found

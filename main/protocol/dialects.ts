@@ -23,6 +23,8 @@ export interface Dialect {
   /** How people are named in lines about their status. */
   readonly addressForm: AddressForm
   readonly contacts: ContactKeeping
+  /** Whether the contacts are kept by the address book service. */
+  readonly addressBook: boolean
   /** What stands in the place of a picture in `CHG`. */
   readonly noPicture: readonly string[]
   /** Whether there are `UUX` and `UBX`. */
@@ -49,6 +51,7 @@ const commands = {
   machineInMessage: false,
   inviteMessages: false,
   places: false,
+  addressBook: false,
   capabilitiesInJoin: false,
   hasElders: false,
 } as const satisfies Partial<Dialect>
@@ -61,6 +64,7 @@ const addressBook = {
   personalMessages: true,
   machineInMessage: true,
   inviteMessages: true,
+  addressBook: true,
   capabilitiesInJoin: true,
   hasElders: true,
 } as const satisfies Partial<Dialect>
