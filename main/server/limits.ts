@@ -16,6 +16,8 @@ export interface Limits {
   /** Switchboards that one person may ask for, and people that may be called, within ten seconds. */
   readonly switchboardsPerTenSeconds: number
   readonly callsPerTenSeconds: number
+  /** Messages by UUN of one client within ten seconds. */
+  readonly relaysPerTenSeconds: number
   /** Log-in attempts of one address within a minute. */
   readonly logInsPerMinute: number
   /** Largest XML of one ADL or RML, and most contacts in it. */
@@ -43,6 +45,7 @@ export const defaultLimits: Limits = {
   switchboardIdleMs: 5 * 60_000,
   switchboardsPerTenSeconds: 60,
   callsPerTenSeconds: 100,
+  relaysPerTenSeconds: 100,
   logInsPerMinute: 300,
   maxListBytes: 7500,
   maxListEntries: 150,

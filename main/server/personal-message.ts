@@ -1,7 +1,7 @@
 import { escapeXml } from '../protocol/wire/xml-text.ts'
 import type { Capabilities, Person, PlaceDetails, Said } from './person.ts'
 import { parseCapabilities } from './presence-words.ts'
-import { parseLeaves } from './xml.ts'
+import { parseElement, type Element } from './xml.ts'
 
 /** What a client says about itself by UUX; null, or a missing field, leaves the old value. */
 export type SaidByClient =
@@ -26,27 +26,33 @@ const detailNames = { name: 'EpName', idle: 'Idle', clientType: 'ClientType', st
  * `<EndpointData>` and `<PrivateEndpointData>`. Null when it is none of them.
  */
 export function parseSaid(payload: Uint8Array): SaidByClient | null {
-  const leaves = parseLeaves(payload)
-  const root = leaves?.[0]?.parent || leaves?.[0]?.name
-  const texts = (names: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(
-      Object.entries(names).flatMap(([key, wanted]) => {
-        const leaf = leaves?.find(({ name, parent }) => parent === root && name === wanted)
-        return leaf === undefined ? [] : [[key, leaf.text.slice(0, maxTextLength).toWellFormed()]]
-      }),
-    )
-  switch (root) {
+  const root = parseElement(payload)
+  switch (root?.name) {
     case 'Data':
-      return { kind: 'person', text: texts({ text: 'PSM' })['text'] ?? null, said: texts(saidNames) }
+      return { kind: 'person', text: textOf(root, 'PSM'), said: textsOf(root, saidNames) }
     case 'EndpointData':
-      return { kind: 'place', capabilities: parseCapabilities(texts({ text: 'Capabilities' })['text'] ?? '') }
+      return { kind: 'place', capabilities: parseCapabilities(textOf(root, 'Capabilities') ?? '') }
     case 'PrivateEndpointData':
-      return { kind: 'details', details: texts(detailNames) }
+      return { kind: 'details', details: textsOf(root, detailNames) }
     case undefined:
       return null
   }
   return null
 }
+
+function textOf({ children }: Element, wanted: string): string | null {
+  const child = children.find(({ name }) => name === wanted)
+  return child?.text.slice(0, maxTextLength).toWellFormed() ?? null
+}
+
+/** The texts that there are, each by its key. */
+const textsOf = (root: Element, names: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(names).flatMap(([key, name]) => {
+      const text = textOf(root, name)
+      return text === null ? [] : [[key, text]]
+    }),
+  )
 
 const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`
 

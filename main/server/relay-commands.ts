@@ -1,7 +1,10 @@
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
+import { Rate } from './rate.ts'
 
 /** UUN, by which one client tells another something that the server does not read. */
 export const relayCommands: readonly [string, Handler][] = [['UUN', relay]]
+
+const rates = new WeakMap<NotificationSession, Rate>()
 
 /** The type by which a client tells another place of the same person to sign out. */
 const signOutType = '4'
@@ -15,6 +18,7 @@ function relay(session: NotificationSession, { trid, words, payload }: Request):
   if (!session.forms.addressBook) return session.refuse(trid, 502)
   const [address = '', guid = null] = to.toLowerCase().replace(/^1:/, '').split(';')
   if (payload === null || !/^\d{1,2}$/.test(type)) return session.refuse(trid, 201)
+  if (!rateOf(session).allows()) return session.refuse(trid, 800)
   const isSelf = address === session.account.address
   if (type === signOutType && !isSelf) return session.refuse(trid, 216)
   const { network } = session.server
@@ -30,4 +34,11 @@ function relay(session: NotificationSession, { trid, words, payload }: Request):
     return session.refuse(trid, 217)
   for (const place of places) place.relayed(session.account.address, type, payload)
   session.answer('UUN', trid, 'OK')
+}
+
+function rateOf(session: NotificationSession): Rate {
+  const { clock, limits } = session.server
+  const rate = rates.get(session) ?? new Rate(clock, limits.relaysPerTenSeconds, 10_000)
+  rates.set(session, rate)
+  return rate
 }

@@ -155,6 +155,16 @@ describe('UUN', () => {
     await bob.expectNothing()
   })
 
+  test('is refused with 800 to who sends too many', async () => {
+    const network = await startNetwork({ limits: { relaysPerTenSeconds: 2 } })
+    const alice = await network.online('alice', 'MSNP15')
+    for (const trid of [7, 8, 9]) alice.send(`UUN ${trid} alice@example.com 1 1`, 'x')
+    await alice.expect('UUN 7 OK', 'UUN 8 OK', '800 9')
+    network.clock.advance(10_000)
+    alice.send('UUN 10 alice@example.com 1 1', 'x')
+    await alice.expect('UUN 10 OK')
+  })
+
   test('does not exist before MSNP13', async () => {
     const alice = await (await startNetwork()).online('alice', 'MSNP12')
     alice.send('UUN 7 bob@example.com 1 1', 'x')
