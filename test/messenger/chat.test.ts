@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { defaultFormat } from '../../app/message.ts'
+import type { MessengerOptions } from '../../main/messenger/options.ts'
 import { useLocalNetwork } from './local-network.ts'
 import type { Program } from './program.ts'
 
 const { signedIn, newAddress } = useLocalNetwork()
 
 /** Two who are signed in, and the conversation that the first opened with the second. */
-async function pair() {
+async function pair(options: Partial<MessengerOptions> = {}) {
   const [alices, bobs] = [newAddress('alice'), newAddress('bob')]
-  const alice = await signedIn(alices)
+  const alice = await signedIn(alices, options)
   const bob = await signedIn(bobs)
   return { alice, bob, alices, bobs, id: await alice.open(bobs) }
 }
@@ -104,8 +105,10 @@ describe('a conversation with one person', () => {
     expect(await alice.messenger.retryMessage(id, line)).toEqual({ ok: false, reason: 'not-available' })
   })
 
-  test('fails a line while one appears offline: such a person may not call anybody', async () => {
-    const { alice, id } = await pair()
+  test('fails a line while one appears offline: up to MSNP12 such a person may not call anybody', async () => {
+    const { alice, id } = await pair({
+      prepareNetwork: (network) => Promise.resolve({ ...network, dialects: ['MSNP12'] }),
+    })
     const hidden = alice.messenger.setPresence(alice.accountId, 'hidden')
     alice.clock.advance(2000)
     await hidden

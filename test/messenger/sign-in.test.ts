@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { localNetwork } from '../../app/networks.ts'
+import { allDialects, localNetwork } from '../../app/networks.ts'
 import { noServices } from '../protocol/session.ts'
 import { hostNetwork, networkOf, useLocalNetwork } from './local-network.ts'
 import { Program } from './program.ts'
@@ -25,10 +25,10 @@ describe('signing in', () => {
       'fetching-contacts',
       'signed-in',
     ])
-    expect(alice.account.connection).toEqual({ state: 'signed-in', dialect: 'MSNP12' })
+    expect(alice.account.connection).toEqual({ state: 'signed-in', dialect: 'MSNP18' })
   })
 
-  test.each(['MSNP8', 'MSNP9', 'MSNP10', 'MSNP11', 'MSNP12'])('works in %s', async (dialect) => {
+  test.each(allDialects)('works in %s', async (dialect) => {
     const alice = await signedIn(newAddress('alice'), {
       prepareNetwork: (network) => Promise.resolve({ ...network, dialects: [dialect] }),
     })
@@ -131,7 +131,7 @@ describe('cancelling a sign-in', () => {
     const alice = program(newAddress('alice'), {
       createServices: () => ({
         ...noServices,
-        fetchTicket: () => {
+        fetchToken: () => {
           asked()
           return new Promise(() => undefined)
         },

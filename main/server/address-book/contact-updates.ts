@@ -35,8 +35,8 @@ function setPrivacy({ server, account, notices }: Call, info: Element): void {
   const settings = elementAt(info, 'annotations')
   const admits = annotationOf(settings, 'MSN.IM.BLP')
   const asks = annotationOf(settings, 'MSN.IM.GTC')
-  if (admits !== null) account.admitsUnlisted = admits !== '0'
-  if (asks !== null) account.asksWhenAdded = asks !== '0'
+  if (admits !== null) account.admitsUnlisted = admits === '1'
+  if (asks !== null) account.asksWhenAdded = asks === '1'
   if (admits === null && asks === null) return
   server.network.directory.changed(account)
   notices.privacy()

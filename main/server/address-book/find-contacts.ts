@@ -78,8 +78,8 @@ const ownXml = (account: Account, at: string): string =>
   `<Contact>${elements({ contactId: account.id })}<contactInfo><annotations>` +
   annotations({
     'MSN.IM.MBEA': '0',
-    'MSN.IM.GTC': account.asksWhenAdded ? '1' : '0',
-    'MSN.IM.BLP': account.admitsUnlisted ? '1' : '0',
+    'MSN.IM.GTC': account.asksWhenAdded ? '1' : '2',
+    'MSN.IM.BLP': account.admitsUnlisted ? '1' : '2',
   }) +
   `</annotations>${nameXml('Me', account.friendlyName, account.address)}` +
   elements({ CID: contactNumber(account) }) +

@@ -199,8 +199,8 @@ describe('ABContactUpdate', () => {
   })
 
   test.each([
-    ['MSN.IM.BLP', '0', 'BLP', 'BL'],
-    ['MSN.IM.GTC', '0', 'GTC', 'N'],
+    ['MSN.IM.BLP', '2', 'BLP', 'BL'],
+    ['MSN.IM.GTC', '2', 'GTC', 'N'],
   ])(
     'of oneself sets %s, which SYN says as well, and the command sets it back',
     async (name, value, verb, word) => {
