@@ -53,63 +53,65 @@ export function ContactCard({ account, networkName, address, actions, onClose }:
         </>
       }
     >
-      <div className="card-head">
-        <Avatar address={address} presence={contact.presence} size={4} />
-        <div>
-          <PlainText className="card-name" text={shownName(contact.name, note)} />
-          <p className="card-presence">
-            <StatusIcon presence={contact.presence} decorative />
-            {t(`presence.${contact.presence}`)}
-          </p>
+      <div className="card">
+        <div className="card-head">
+          <Avatar address={address} presence={contact.presence} size={4} />
+          <div>
+            <PlainText className="card-name" text={shownName(contact.name, note)} />
+            <p className="card-presence">
+              <StatusIcon presence={contact.presence} decorative />
+              {t(`presence.${contact.presence}`)}
+            </p>
+          </div>
+          <IconButton
+            label={t('contact-card.write')}
+            onClick={() => {
+              onClose()
+              actions.open(contact)
+            }}
+          >
+            <Icon name="message" />
+          </IconButton>
         </div>
-        <IconButton
-          label={t('contact-card.write')}
-          onClick={() => {
-            onClose()
-            actions.open(contact)
-          }}
-        >
-          <Icon name="message" />
-        </IconButton>
+        <ContactFacts {...{ contact, note, networkName }} whoMaySee={account.privacy.whoMaySee} />
+        <TextField
+          label={t('contact-card.alias')}
+          hint={t('contact-card.alias.hint', { name: oneLine(contact.name) })}
+          maxLength={130}
+          value={alias}
+          onChange={(event) => setAlias(event.target.value)}
+        />
+        <TextAreaField
+          label={t('contact-card.note')}
+          hint={t('contact-card.note.hint')}
+          rows={3}
+          maxLength={10_000}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <CheckField
+          label={t('contact-card.favourite')}
+          checked={favourite}
+          onChange={(event) => setFavourite(event.target.checked)}
+        />
+        {account.groups.length > 0 && (
+          <fieldset className="choice-field card-groups" disabled={!connected}>
+            <legend>{t('contact-card.groups')}</legend>
+            {groupsByName(account.groups).map(({ id, name }) => (
+              <CheckField
+                key={id}
+                label={oneLine(name)}
+                checked={groupIds.includes(id)}
+                onChange={(event) =>
+                  setGroupIds((ids) =>
+                    event.target.checked ? [...ids, id] : ids.filter((each) => each !== id),
+                  )
+                }
+              />
+            ))}
+          </fieldset>
+        )}
       </div>
-      <ContactFacts {...{ contact, note, networkName }} whoMaySee={account.privacy.whoMaySee} />
-      <TextField
-        label={t('contact-card.alias')}
-        hint={t('contact-card.alias.hint', { name: oneLine(contact.name) })}
-        maxLength={130}
-        value={alias}
-        onChange={(event) => setAlias(event.target.value)}
-      />
-      <TextAreaField
-        label={t('contact-card.note')}
-        hint={t('contact-card.note.hint')}
-        rows={3}
-        maxLength={10_000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <CheckField
-        label={t('contact-card.favourite')}
-        checked={favourite}
-        onChange={(event) => setFavourite(event.target.checked)}
-      />
-      {account.groups.length > 0 && (
-        <fieldset className="choice-field card-groups" disabled={!connected}>
-          <legend>{t('contact-card.groups')}</legend>
-          {groupsByName(account.groups).map(({ id, name }) => (
-            <CheckField
-              key={id}
-              label={oneLine(name)}
-              checked={groupIds.includes(id)}
-              onChange={(event) =>
-                setGroupIds((ids) =>
-                  event.target.checked ? [...ids, id] : ids.filter((each) => each !== id),
-                )
-              }
-            />
-          ))}
-        </fieldset>
-      )}
     </Dialog>
   )
 }

@@ -1,5 +1,6 @@
+import type { Locator } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { noLists } from '../../app/contact.ts'
+import { noLists, noNote } from '../../app/contact.ts'
 import { failure, success } from '../../app/reasons.ts'
 import { reasonStrings } from '../../renderer/strings/reasons.ts'
 import {
@@ -16,14 +17,23 @@ import { contact } from '../support/sample-state.ts'
 
 const open = contactListWindow()
 
+const names = (buttons: Locator) =>
+  buttons.evaluateAll((all) => all.map((each) => each.ariaLabel ?? each.textContent?.trim()))
+
 describe('contacts', () => {
   test.each(['ContextMenu', 'Shift+F10'])('%s opens the menu; Escape gives the focus back', async (key) => {
     const window = await open()
     await tree(window.page).focus()
     await window.page.keyboard.press('ArrowDown')
     await window.page.keyboard.press(key)
-    expect(await window.page.getByRole('menuitem').allInnerTexts()).toEqual([
+    expect(await names(window.page.locator('[role=menu] button'))).toEqual([
       'Send a message',
+      'Write an e-mail',
+      'Favourite',
+      'Groups',
+      'Rename',
+      'Contact card…',
+      'Copy the address',
       'Block',
       'Delete contact…',
     ])
@@ -67,8 +77,20 @@ describe('contacts', () => {
     expect(await focusedName(window.page)).toBe('Contacts')
     await window.page.keyboard.press('Delete')
     await dialog.getByRole('button', { name: 'Delete' }).click()
-    await expect.poll(() => callsOf(window)).toEqual([['removeContact', accountId, 'bob@x.org']])
+    await expect.poll(() => callsOf(window)).toEqual([['removeContact', accountId, 'bob@x.org', {}]])
     expect(await dialog.count()).toBe(0)
+  })
+
+  test.each([
+    ['Forget completely', { forget: true }],
+    ['Delete and block', { block: true }],
+  ])('are deleted more thoroughly: %s', async (choice, expected) => {
+    const window = await open()
+    await window.page.getByText('Emil').click()
+    await window.page.keyboard.press('Delete')
+    await window.page.getByRole('radio', { name: choice }).check()
+    await window.page.keyboard.press('Enter')
+    await expect.poll(() => callsOf(window)).toEqual([['removeContact', accountId, 'emil@x.org', expected]])
   })
 
   test('are added by address; a wrong one and a refusal are explained in the dialog', async () => {
@@ -80,6 +102,7 @@ describe('contacts', () => {
     for (const [typed, sentence] of [
       ['zoe', 'Enter a whole address, such as alice@example.com.'],
       ['Alice@Example.com', 'This is your own address. Enter that of somebody else.'],
+      ['bob@X.org', 'This contact is in your list already, as Bob.'],
       ['zoe@x.org', reasonStrings.en['reason.account-unknown']],
     ] as const) {
       await dialog.getByLabel('Address').fill(typed)
@@ -90,9 +113,67 @@ describe('contacts', () => {
     await window.page.keyboard.press('Enter')
     await expect.poll(() => dialog.count()).toBe(0)
     expect(callsOf(window)).toEqual([
-      ['addContact', accountId, 'zoe@x.org'],
-      ['addContact', accountId, 'zoe@x.org'],
+      ['addContact', accountId, 'zoe@x.org', {}],
+      ['addContact', accountId, 'zoe@x.org', {}],
     ])
+  })
+
+  test('are added into a group, with a message where the network has them', async () => {
+    const groups = [{ id: 'f', name: 'Friends' }]
+    const features = { personalMessages: true, inviteMessages: true, places: false }
+    const window = await open({ account: { groups, features } })
+    await window.page.getByText('Friends').click({ button: 'right' })
+    await window.page.getByRole('menuitem', { name: 'Add a contact to this group…' }).click()
+    const dialog = window.page.getByRole('dialog', { name: 'Add a contact' })
+    expect(await dialog.getByLabel('Group').inputValue()).toBe('f')
+    await dialog.getByLabel('Address').fill(' zoe@x.org ')
+    await dialog.getByLabel('Message').fill(' It is me ')
+    await dialog.getByRole('button', { name: 'Add' }).click()
+    await expect
+      .poll(() => callsOf(window))
+      .toEqual([['addContact', accountId, 'zoe@x.org', { groupId: 'f', message: 'It is me' }]])
+  })
+
+  test('are not asked for a message where the network has none; somebody blocked stays so', async () => {
+    const blocked = contact('eve@x.org', { lists: { ...noLists, block: true } })
+    const window = await open({ contacts: [...people, blocked], account: {} })
+    await window.page.getByRole('button', { name: 'Add a contact…' }).click()
+    const dialog = window.page.getByRole('dialog', { name: 'Add a contact' })
+    expect(await dialog.getByRole('textbox').count()).toBe(1)
+    await dialog.getByLabel('Address').fill('Eve@x.org')
+    await dialog.getByText('You have blocked this address.').waitFor()
+  })
+
+  test('are made favourites, renamed in the list, and their addresses copied', async () => {
+    const window = await open()
+    const { page } = window
+    await page.getByText('Emil').click({ button: 'right' })
+    await page.getByRole('menuitemcheckbox', { name: 'Favourite' }).click()
+    await page.keyboard.press('F2')
+    const field = page.getByRole('textbox', { name: 'Your name for Emil' })
+    await field.fill('  Milo ')
+    await page.keyboard.press('Enter')
+    expect(await focusedName(page)).toBe('Contacts')
+    await page.keyboard.press('F2')
+    await field.fill('nothing')
+    await page.keyboard.press('Escape')
+    expect(await field.count()).toBe(0)
+    await page.getByText('Emil').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Copy the address' }).click()
+    await page.getByText('The address has been copied.').waitFor()
+    await page.getByRole('searchbox').press('Control+V')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('emil@x.org')
+    expect(callsOf(window)).toEqual([
+      ['noteContact', accountId, 'emil@x.org', { favourite: true }],
+      ['noteContact', accountId, 'emil@x.org', { alias: 'Milo' }],
+    ])
+  })
+
+  test('are written an e-mail outside of the program', async () => {
+    const window = await open()
+    await window.page.getByText('Emil').click({ button: 'right' })
+    await window.page.getByRole('menuitem', { name: 'Write an e-mail' }).click()
+    await expect.poll(() => callsOf(window)).toEqual([['openLink', 'mailto:emil%40x.org']])
   })
 
   test.each([
@@ -100,10 +181,11 @@ describe('contacts', () => {
       'Accept and add',
       [
         ['allowContact', accountId, 'zoe@x.org'],
-        ['addContact', accountId, 'zoe@x.org'],
+        ['addContact', accountId, 'zoe@x.org', {}],
       ],
     ],
     ['Accept', [['allowContact', accountId, 'zoe@x.org']]],
+    ['Decline', [['declineContact', accountId, 'zoe@x.org']]],
     ['Block', [['blockContact', accountId, 'zoe@x.org']]],
   ])('somebody who added us is answered: %s', async (answer, expected) => {
     const window = await open({ contacts: [...people, zoe] })
@@ -129,6 +211,25 @@ describe('contacts', () => {
     const dialog = page.getByRole('dialog')
     expect(await dialog.evaluate((box) => box.scrollWidth > box.clientWidth)).toBe(false)
     await dialog.getByRole('button', { name: 'Delete' }).click({ trial: true })
+  })
+
+  test('what somebody wrote who added us is quoted, as text', async () => {
+    const inviteMessage = 'It is <b>me</b>\nfrom the train \u202e'
+    const { page } = await open({ contacts: [{ ...zoe, inviteMessage }] })
+    expect(await page.getByRole('blockquote').innerText()).toBe('It is <b>me</b> from the train')
+  })
+
+  test('nobody is asked about who was declined, or if the user does not want to be asked', async () => {
+    const window = await open({ contacts: [zoe, contact('yan@x.org', { name: 'Yan', lists: zoe.lists })] })
+    await window.page.getByRole('heading', { name: 'Zoë added you' }).waitFor()
+    await window.publish({
+      type: 'contact-notes-changed',
+      accountId,
+      notes: { [zoe.address]: { ...noNote, declined: true } },
+    })
+    await window.page.getByRole('heading', { name: 'Yan added you' }).waitFor()
+    await window.publish({ type: 'privacy-changed', accountId, change: { askWhenAdded: false } })
+    await expect.poll(() => window.page.getByText('added you').count()).toBe(0)
   })
 
   test('somebody who added us can be put off, and is not forgotten', async () => {

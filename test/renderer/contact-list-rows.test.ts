@@ -1,21 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { noLists, type Contact } from '../../app/contact.ts'
-import { listedByName, rowsOf, type Row, type View } from '../../renderer/contact-list/rows.ts'
-import { moveFor, type Key } from '../../renderer/contact-list/tree-keys.ts'
+import { noNote, type Contact, type ContactNote } from '../../app/contact.ts'
+import { withAllFolds, withFold } from '../../renderer/contact-list/folds.ts'
+import { PeopleInOrder } from '../../renderer/contact-list/people.ts'
+import { keyOf, rowsOf, type Row, type View } from '../../renderer/contact-list/rows.ts'
 import { contact } from '../support/sample-state.ts'
 
-const view: View = { showOffline: true, folded: [], query: '' }
+const view: View = { order: 'group', offline: 'grouped', folded: [], query: '' }
 const friends = { id: 'f', name: 'Friends' }
 const family = { id: 'm', name: 'Family' }
+const favourite: ContactNote = { ...noNote, favourite: true }
 
-const listOf = (contacts: readonly Contact[]) =>
-  listedByName(Object.fromEntries(contacts.map((each) => [each.address, each])))
+type Notes = Readonly<Record<string, ContactNote>>
+
+function listOf(contacts: readonly Contact[], notes: Notes = {}, order: View['order'] = 'group') {
+  const record = Object.fromEntries(contacts.map((each) => [each.address, each]))
+  return new PeopleInOrder().update(record, notes, order)
+}
 
 /** Heads as `Name 1/2`, contacts as their names with a blank before. */
 const written = (rows: readonly Row[]) =>
   rows.map((row) =>
-    row.kind === 'group' ? `${row.name ?? row.id} ${row.online}/${row.total}` : ` ${row.contact.name}`,
+    row.kind === 'group' ? `${row.name ?? row.id} ${row.online}/${row.total}` : ` ${row.person.name}`,
   )
 
 const bob = contact('bob@x.org', { name: 'Bob', presence: 'online', groupIds: ['f', 'm'] })
@@ -23,137 +29,187 @@ const carl = contact('carl@x.org', { name: 'Carl', presence: 'away', groupIds: [
 const dora = contact('dora@x.org', { name: 'Dora', groupIds: ['f'], personalMessage: 'gone fishing' })
 const emil = contact('emil@x.org', { name: 'émil', presence: 'busy', groupIds: ['gone'] })
 
-test('groups show who is online, then come the others, then everybody who is offline', () => {
-  expect(written(rowsOf([friends, family], listOf([emil, dora, carl, bob]), view))).toEqual([
-    'Friends 2/3',
-    ' Bob',
-    ' Carl',
-    'Family 1/1',
-    ' Bob',
-    'other 1/1',
-    ' émil',
-    'offline 0/1',
-    ' Dora',
-  ])
+describe('in order by groups', () => {
+  test('groups by name show who is online, then come the others, then everybody who is offline', () => {
+    expect(written(rowsOf([friends, family], listOf([emil, dora, carl, bob]), view))).toEqual([
+      'Family 1/1',
+      ' Bob',
+      'Friends 2/3',
+      ' Bob',
+      ' Carl',
+      'other 1/1',
+      ' émil',
+      'offline 0/1',
+      ' Dora',
+    ])
+  })
+
+  test('a list without groups is divided into online and offline', () => {
+    expect(written(rowsOf([], listOf([dora, bob]), view))).toEqual([
+      'online 1/2',
+      ' Bob',
+      'offline 0/1',
+      ' Dora',
+    ])
+  })
+
+  test('those who are offline can stand among the others, behind those who are online', () => {
+    const rows = rowsOf([friends], listOf([dora, carl, bob]), { ...view, offline: 'in-place' })
+    expect(written(rows)).toEqual(['Friends 2/3', ' Bob', ' Carl', ' Dora'])
+  })
+
+  test('or be left out', () => {
+    const rows = rowsOf([friends], listOf([dora, bob]), { ...view, offline: 'hidden' })
+    expect(written(rows)).toEqual(['Friends 1/2', ' Bob'])
+  })
+
+  test('an empty group keeps its head', () => {
+    expect(written(rowsOf([friends, family], listOf([carl]), { ...view, offline: 'hidden' }))).toEqual([
+      'Family 0/0',
+      'Friends 1/1',
+      ' Carl',
+    ])
+  })
+
+  test('a folded group keeps its head and its numbers', () => {
+    const rows = rowsOf([friends], listOf([dora, bob]), { ...view, folded: ['f', 'offline'] })
+    expect(written(rows)).toEqual(['Friends 1/2', 'offline 0/1'])
+  })
+
+  test('favourites stand on top, and in their groups', () => {
+    const notes = { 'carl@x.org': favourite, 'emil@x.org': favourite, 'dora@x.org': favourite }
+    expect(written(rowsOf([friends], listOf([dora, carl, emil], notes), view))).toEqual([
+      'favourites 2/3',
+      ' Carl',
+      ' émil',
+      'Friends 1/2',
+      ' Carl',
+      'offline 0/1',
+      ' Dora',
+    ])
+  })
 })
 
-test('a list without groups is divided into online and offline', () => {
-  expect(written(rowsOf([], listOf([dora, bob]), view))).toEqual([
-    'online 1/2',
-    ' Bob',
-    'offline 0/1',
-    ' Dora',
-  ])
+describe('in another order', () => {
+  test.each(['status', 'name', 'last-talk'] as const)('by %s there are no groups', (order) => {
+    const rows = rowsOf([friends, family], listOf([bob, dora], {}, order), { ...view, order })
+    expect(written(rows)).toEqual(['online 1/2', ' Bob', 'offline 0/1', ' Dora'])
+  })
+
+  test('everybody is in one list where the offline stand among the others; favourites are on top alone', () => {
+    const order = 'name'
+    const people = listOf([bob, dora, emil], { 'bob@x.org': favourite }, order)
+    const rows = rowsOf([friends], people, { ...view, order, offline: 'in-place' })
+    expect(written(rows)).toEqual(['favourites 1/1', ' Bob', 'all 1/2', ' Dora', ' émil'])
+  })
 })
 
-test('those who are offline can be left out', () => {
-  expect(written(rowsOf([], listOf([dora, bob]), { ...view, showOffline: false }))).toEqual([
-    'online 1/2',
-    ' Bob',
-  ])
-})
+describe('a search', () => {
+  const notes = { 'carl@x.org': { ...noNote, alias: 'Charly', note: 'birthday in May' } }
+  test.each([
+    ['CAR', ['Friends 1/1', ' Charly']],
+    ['charl', ['Friends 1/1', ' Charly']],
+    ['birthday', ['Friends 1/1', ' Charly']],
+    ['may carl', ['Friends 1/1', ' Charly']],
+    ['may bob', []],
+    ['dora@x', ['offline 0/1', ' Dora']],
+    ['fishing', ['offline 0/1', ' Dora']],
+    ['EMIL', ['other 1/1', ' émil']],
+    ['émil', ['other 1/1', ' émil']],
+    ['friends', ['Friends 2/3', ' Bob', ' Charly', 'offline 0/1', ' Dora']],
+    ['nobody', []],
+  ])(
+    'for %s looks at names, aliases, addresses, messages, notes and groups, folded and offline, too',
+    (query, expected) => {
+      const hiding = { ...view, offline: 'hidden', folded: ['f', 'offline'], query } as const
+      expect(written(rowsOf([friends], listOf([bob, carl, dora, emil], notes), hiding))).toEqual(expected)
+    },
+  )
 
-test('a folded group keeps its head and its numbers', () => {
-  const folded = ['f', 'offline']
-  expect(written(rowsOf([friends], listOf([dora, bob]), { ...view, folded }))).toEqual([
-    'Friends 1/2',
-    'offline 0/1',
-  ])
-})
-
-test.each([
-  ['CAR', ['Friends 1/1', ' Carl']],
-  ['dora@x', ['offline 0/1', ' Dora']],
-  ['fishing', ['offline 0/1', ' Dora']],
-  ['nobody', []],
-])(
-  'a search for %s looks at names, addresses and messages, in folded groups and offline, too',
-  (query, expected) => {
-    const hiding = { showOffline: false, folded: ['f', 'offline'], query }
-    expect(written(rowsOf([friends], listOf([bob, carl, dora]), hiding))).toEqual(expected)
-  },
-)
-
-test('only people of the contact list are in it', () => {
-  const stranger = contact('s@x.org', { lists: { ...noLists, reverse: true } })
-  expect(listOf([stranger, bob])).toEqual([bob])
-})
-
-test('names are in the order of the alphabet, accents and letter case aside', () => {
-  const names = ['zoe', 'Émile', 'adam', 'Bob 10', 'bob 9']
-  const people = names.map((name, index) => contact(`${index}@x.org`, { name }))
-  expect(listOf(people).map(({ name }) => name)).toEqual(['adam', 'bob 9', 'Bob 10', 'Émile', 'zoe'])
+  test('for blanks or for bare accents is none', () => {
+    const everybody = written(rowsOf([friends], listOf([bob]), view))
+    for (const query of ['  ', '\u0301']) {
+      expect(written(rowsOf([friends], listOf([bob]), { ...view, query }))).toEqual(everybody)
+    }
+  })
 })
 
 const anyContact = fc.record({
   number: fc.nat(30),
   presence: fc.constantFrom('online' as const, 'offline' as const),
   groupIds: fc.uniqueArray(fc.constantFrom('f', 'm', 'gone')),
+  favourite: fc.boolean(),
+})
+const anyView = fc.record({
+  order: fc.constantFrom<View['order']>('group', 'status', 'name', 'last-talk'),
+  offline: fc.constantFrom<View['offline']>('grouped', 'in-place', 'hidden'),
+  folded: fc.constant([]),
+  query: fc.constantFrom('', '1', 'friends'),
 })
 
-test('every contact of the list stands in each of its groups, or once under offline, and each line is unique', () => {
+test('everybody stands once in each place where he belongs, and each line is unique', () => {
+  const people = fc.uniqueArray(anyContact, { selector: ({ number }) => number })
   fc.assert(
-    fc.property(fc.uniqueArray(anyContact, { selector: ({ number }) => number }), (those) => {
-      const listed = listOf(those.map(({ number, ...rest }) => contact(`${number}@x.org`, rest)))
-      const rows = rowsOf([friends, family], listed, view)
-      expect(new Set(rows.map(({ kind, id }) => `${kind}:${id}`)).size).toBe(rows.length)
-      for (const { address, presence, groupIds } of listed) {
-        const places = rows.filter((row) => row.kind === 'contact' && row.contact.address === address)
-        const known = groupIds.filter((id) => id !== 'gone').length
-        expect(places.length).toBe(presence === 'offline' ? 1 : Math.max(1, known))
+    fc.property(people, anyView, (those, anyway) => {
+      const given = { ...anyway, query: '' }
+      const notes = Object.fromEntries(
+        those.map(({ number, favourite }) => [`${number}@x.org`, { ...noNote, favourite }]),
+      )
+      const contacts = those.map(({ number, presence, groupIds }) =>
+        contact(`${number}@x.org`, { presence, groupIds }),
+      )
+      const listed = listOf(contacts, notes, given.order)
+      const rows = rowsOf([friends, family], listed, given)
+      expect(new Set(rows.map(keyOf)).size).toBe(rows.length)
+      for (const { contact, note } of listed) {
+        const places = rows.flatMap((row) =>
+          row.kind === 'contact' && row.person.contact === contact ? [row.groupId] : [],
+        )
+        const groups = given.order === 'group' ? contact.groupIds.filter((id) => id !== 'gone') : []
+        const homes = [...groups, ...(note.favourite ? ['favourites'] : [])]
+        const rest = given.order === 'group' ? 'other' : given.offline === 'in-place' ? 'all' : 'online'
+        const offline = { grouped: ['offline'], hidden: [], 'in-place': null }[given.offline]
+        const expected = homes.length > 0 ? homes : [rest]
+        expect(places.sort()).toEqual(
+          (contact.presence === 'offline' ? (offline ?? expected) : expected).sort(),
+        )
       }
     }),
   )
 })
 
-describe('keys', () => {
-  const rows = rowsOf([friends], listOf([bob, carl, dora]), { ...view, folded: ['offline'] })
-  const key = (name: string, change: Partial<Key> = {}): Key => ({
-    key: name,
-    shiftKey: false,
-    ctrlKey: false,
-    altKey: false,
-    metaKey: false,
-    ...change,
+test('heads count whom they hold, and lines know their places', () => {
+  const people = fc.uniqueArray(anyContact, { selector: ({ number }) => number })
+  fc.assert(
+    fc.property(people, anyView, (those, given) => {
+      const contacts = those.map(({ number, presence, groupIds }) =>
+        contact(`${number}@x.org`, { presence, groupIds }),
+      )
+      const rows = rowsOf([friends, family], listOf(contacts, {}, given.order), given)
+      for (const [index, row] of rows.entries()) {
+        if (row.kind === 'group') continue
+        const head = rows[index - row.position]
+        expect(head).toMatchObject({ kind: 'group', id: row.groupId })
+        const members = rows.filter((each) => each.kind === 'contact' && each.groupId === row.groupId)
+        expect(row.groupSize).toBe(members.length)
+        expect(head?.kind === 'group' && head.total).toBeGreaterThanOrEqual(members.length)
+      }
+    }),
+  )
+})
+
+describe('folds', () => {
+  test('one is remembered and forgotten, and no more than 200 are', () => {
+    expect(withFold(['a'], 'b', true)).toEqual(['a', 'b'])
+    expect(withFold(['a', 'b'], 'a', true)).toEqual(['b', 'a'])
+    expect(withFold(['a', 'b'], 'a', false)).toEqual(['b'])
+    const many = Array.from({ length: 200 }, (_, index) => String(index))
+    expect(withFold(many, 'new', true)).toEqual([...many.slice(1), 'new'])
   })
 
-  test.each([
-    ['ArrowDown', 0, { kind: 'go', index: 1 }],
-    ['ArrowDown', 3, { kind: 'go', index: 3 }],
-    ['ArrowUp', 0, { kind: 'go', index: 0 }],
-    ['ArrowUp', 2, { kind: 'go', index: 1 }],
-    ['Home', 2, { kind: 'go', index: 0 }],
-    ['End', 0, { kind: 'go', index: 3 }],
-    ['PageDown', 0, { kind: 'go', index: 2 }],
-    ['PageUp', 3, { kind: 'go', index: 1 }],
-    ['ArrowRight', 0, { kind: 'go', index: 1 }],
-    ['ArrowRight', 3, { kind: 'fold', index: 3, fold: false }],
-    ['ArrowRight', 1, null],
-    ['ArrowLeft', 2, { kind: 'go', index: 0 }],
-    ['ArrowLeft', 0, { kind: 'fold', index: 0, fold: true }],
-    ['ArrowLeft', 3, null],
-    ['Enter', 1, { kind: 'open', index: 1 }],
-    ['Enter', 0, { kind: 'fold', index: 0, fold: true }],
-    [' ', 3, { kind: 'fold', index: 3, fold: false }],
-    ['Delete', 1, { kind: 'delete', index: 1 }],
-    ['Delete', 0, null],
-    ['ContextMenu', 1, { kind: 'menu', index: 1 }],
-    ['ContextMenu', 0, null],
-    ['F10', 1, null],
-    ['c', 1, { kind: 'search', text: 'c' }],
-    ['é', 1, { kind: 'search', text: 'é' }],
-    ['Tab', 1, null],
-  ] as const)('%s on line %i', (name, current, expected) => {
-    expect(moveFor(key(name), rows, current, 2)).toEqual(expected)
-  })
-
-  test('Shift+F10 opens the menu, and no shortcut of the window is taken', () => {
-    expect(moveFor(key('F10', { shiftKey: true }), rows, 1, 2)).toEqual({ kind: 'menu', index: 1 })
-    expect(moveFor(key('a', { ctrlKey: true }), rows, 1, 2)).toBeNull()
-    expect(moveFor(key('ArrowDown', { altKey: true }), rows, 1, 2)).toBeNull()
-  })
-
-  test('an empty list answers no key', () => {
-    expect(moveFor(key('ArrowDown'), [], -1, 2)).toBeNull()
+  test('all that are shown are folded at once; those of other lists stay as they are', () => {
+    const rows = rowsOf([friends], listOf([bob]), view)
+    expect(withAllFolds(['elsewhere'], rows, true)).toEqual(['elsewhere', 'f', 'offline'])
+    expect(withAllFolds(['elsewhere', 'f'], rows, false)).toEqual(['elsewhere'])
   })
 })

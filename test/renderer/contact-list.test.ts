@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noLists, noNote } from '../../app/contact.ts'
 import { failure, success } from '../../app/reasons.ts'
 import { defaultSettings } from '../../app/settings.ts'
 import { reasonStrings } from '../../renderer/strings/reasons.ts'
@@ -19,11 +20,11 @@ const open = contactListWindow()
 describe('the list', () => {
   test('shows groups with their numbers, a contact in each of its groups, and who is offline at the end', async () => {
     expect(await items((await open()).page)).toEqual([
+      'Family, 1 of 1 online',
+      'Bob, Available, hello',
       'Friends, 2 of 3 online',
       'Bob, Available, hello',
       'Carl, Away',
-      'Family, 1 of 1 online',
-      'Bob, Available, hello',
       'Other contacts, 1 of 1 online',
       'Emil, Busy',
       'Offline, 1',
@@ -50,8 +51,7 @@ describe('the list', () => {
     const window = await open({ answers: { openConversation: () => success(conversation) } })
     await tree(window.page).focus()
     const { keyboard } = window.page
-    await keyboard.press('ArrowDown')
-    await keyboard.press('ArrowDown')
+    for (let line = 0; line < 4; line++) await keyboard.press('ArrowDown')
     expect(await activeItem(window.page)).toBe('Carl, Away')
     await keyboard.press('Enter')
     await expect
@@ -63,7 +63,7 @@ describe('the list', () => {
     await keyboard.press('End')
     expect(await activeItem(window.page)).toBe('Dora, Offline')
     await keyboard.press('Home')
-    expect(await activeItem(window.page)).toBe('Friends, 2 of 3 online')
+    expect(await activeItem(window.page)).toBe('Family, 1 of 1 online')
   })
 
   test('a double click opens the conversation, and what goes wrong is said', async () => {
@@ -87,12 +87,59 @@ describe('the list', () => {
     await expect
       .poll(() => items(window.page))
       .toEqual([
-        'Friends, 2 of 3 online',
         'Family, 1 of 1 online',
+        'Friends, 2 of 3 online',
         'Other contacts, 1 of 1 online',
         'Offline, 1',
       ])
   })
+
+  test('shows favourites on top, own names, blocked people and people of other networks', async () => {
+    const noted = { 'carl@x.org': { ...noNote, favourite: true, alias: 'Charly' } }
+    const contacts = [
+      ...people.slice(1, 2),
+      contact('eve@x.org', {
+        name: 'Eve',
+        presence: 'online',
+        lists: { ...noLists, forward: true, block: true },
+      }),
+      contact('yan@x.org', { name: 'Yan', presence: 'busy', network: 32 }),
+      contact('una@x.org', { name: 'Una', presence: 'busy', network: 77 }),
+    ]
+    const window = await open({ contacts, account: { contactNotes: noted } })
+    expect(await items(window.page)).toEqual([
+      'Favourites, 1 of 1 online',
+      'Charly, Away, Favourite',
+      'Online, 3 of 3 online',
+      'Eve, Available, Blocked',
+      'Una, Busy, Another network',
+      'Yan, Busy, Yahoo!',
+      'Offline, 0',
+    ])
+    expect(await tree(window.page).getByText('Blocked', { exact: true }).count()).toBe(1)
+    await window.publish({
+      type: 'contact-notes-changed',
+      accountId,
+      notes: { 'carl@x.org': { ...noNote, alias: 'Karl' } },
+    })
+    await expect.poll(() => items(window.page)).toContain('Karl, Away')
+  })
+
+  test.each([
+    ['name', 'in-place', ['All contacts, 3 of 4 online', 'Bob', 'Carl', 'Dora', 'Emil']],
+    ['status', 'grouped', ['Online, 3 of 4 online', 'Bob', 'Emil', 'Carl', 'Offline, 1', 'Dora']],
+    ['last-talk', 'hidden', ['Online, 3 of 4 online', 'Emil', 'Bob', 'Carl']],
+  ] as const)(
+    'can be in order by %s, with who is offline %s',
+    async (contactOrder, offlineContacts, expected) => {
+      const contactNotes = { 'emil@x.org': { ...noNote, lastTalkAt: 1 } }
+      const window = await open({ settings: { contactOrder, offlineContacts }, account: { contactNotes } })
+      const shown = await items(window.page)
+      expect(
+        shown.map((each) => (each?.includes(' online') ? each : each?.replace(/,(?! \d).*/, ''))),
+      ).toEqual(expected)
+    },
+  )
 
   test('typing into it searches as soon as the window is open, Escape ends the search', async () => {
     const window = await open({ settings: { foldedGroups: ['offline'] } })

@@ -29,6 +29,8 @@ export const zoe = contact('zoe@x.org', { name: 'Zoë', lists: { ...noLists, rev
 interface Given {
   readonly contacts?: readonly Contact[]
   readonly account?: Partial<Account>
+  /** Other accounts in use. */
+  readonly others?: readonly Account[]
   readonly settings?: Partial<Settings>
   readonly answers?: Answers
   readonly browser?: Parameters<ReturnType<typeof windowsInBrowser>>[0]['browser']
@@ -40,11 +42,13 @@ export function contactListWindow(): (given?: Given) => Promise<PageWithBridge> 
   return async ({
     contacts = people,
     account: change = { groups },
+    others = [],
     settings = {},
     answers = {},
     browser = {},
   } = {}) => {
-    const accounts = { [accountId]: account(contacts, change) }
+    const all = [account(contacts, change), ...others]
+    const accounts = Object.fromEntries(all.map((each) => [each.id, each]))
     const state = stateWith({ accounts, settings: { ...defaultSettings, ...settings } })
     const query = `window=contact-list&account=${encodeURIComponent(accountId)}`
     const opened = await openWindow({ query, state, answers, browser })
