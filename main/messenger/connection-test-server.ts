@@ -49,6 +49,7 @@ function inTime<T>(
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(new Refusal('cancelled'))
     const cancel = clock.after(timeoutMs, () => reject(new TimeoutError('no answer in time')))
+    if (signal.aborted) onAbort()
     signal.addEventListener('abort', onAbort)
     promise.then(resolve, reject).finally(() => {
       cancel()

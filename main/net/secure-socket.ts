@@ -1,6 +1,13 @@
 import type { X509Certificate } from 'node:crypto'
 import { isIP, type Socket } from 'node:net'
-import { connect, getCACertificates, rootCertificates, type TLSSocket } from 'node:tls'
+import {
+  connect,
+  createSecureContext,
+  getCACertificates,
+  rootCertificates,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls'
 
 import { ConnectionError } from './errors.ts'
 import { bare } from './private-addresses.ts'
@@ -33,7 +40,7 @@ export function handshake(socket: Socket, host: string, signal: AbortSignal): Pr
     socket,
     host: name,
     ...(isIP(name) === 0 ? { servername: name } : {}),
-    ca: [...usualCertificates()],
+    secureContext: usualTrust(),
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: false,
   })
@@ -65,11 +72,11 @@ export const isTrusted = (
   pinned: string,
 ): boolean => peer.authorized || (pinned !== '' && peer.certificate?.fingerprint256 === pinned)
 
-let usual: readonly string[] | null = null
+let usual: SecureContext | null = null
 
-/** Whom Node and the operating system trust; read once, when it is needed first. */
-function usualCertificates(): readonly string[] {
-  usual ??= [...certificatesOf('default'), ...certificatesOf('system')]
+/** Whom Node and the operating system trust; read once, when it is needed first, because that takes a while. */
+function usualTrust(): SecureContext {
+  usual ??= createSecureContext({ ca: [...certificatesOf('default'), ...certificatesOf('system')] })
   return usual
 }
 
