@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { expect as playwrightExpect, type Page } from '@playwright/test'
+import { call } from '../test/support/bridge-calls.ts'
 import type { Program } from '../test/support/launch.ts'
 
 const expect = playwrightExpect.configure({ timeout: 20_000 })
@@ -62,7 +63,8 @@ export class Person {
   }
 
   async useTheme(theme: 'Light' | 'Dark'): Promise<void> {
-    await this.#choose(theme)
+    const change = { theme: theme === 'Dark' ? 'dark' : 'light' } as const
+    await call(await this.#contactList(), 'changeSettings', change)
   }
 
   async seesOnline(other: Person): Promise<void> {

@@ -97,7 +97,7 @@ describe('the contact card', () => {
 
   test('copies the address and opens the conversation', async () => {
     const conversation = `${accountId}>carl@x.org`
-    const { window, page, card } = await openCard('Carl', {
+    const { window, card } = await openCard('Carl', {
       answers: { openConversation: () => success(conversation) },
     })
     await card.getByRole('button', { name: 'Copy the address' }).click()
