@@ -35,11 +35,14 @@ export class LocalNetwork {
     this.#start = start
   }
 
-  /** The record to use for a network; for the local one, once it runs. @throws when it cannot be started */
+  /**
+   * The record to use for a network; for the local one, once it runs: with the addresses that it has now, and the
+   * dialects of the given one. @throws when it cannot be started
+   */
   async prepare(network: Network): Promise<Network> {
     if (network.id !== 'local') return network
     this.#preparing ??= this.#prepare().finally(() => (this.#preparing = null))
-    return this.#preparing
+    return { ...(await this.#preparing), dialects: network.dialects }
   }
 
   /** Ends the network if this program hosts it. */

@@ -27,10 +27,13 @@ export interface AccountCallsOptions {
   readonly memory: AccountMemory
   /** Resolves when lines that are on their way arrived, or after a moment. */
   readonly settle: (accountId: AccountId) => Promise<void>
+  /** Takes an account that is not in use out of the state, with its conversations. */
+  readonly close: (accountId: AccountId) => void
 }
 
 /** Sign in and out, and what an account shows of itself. */
-export function accountCalls({ calls, accounts, memory, settle }: AccountCallsOptions): AccountCalls {
+export function accountCalls(options: AccountCallsOptions): AccountCalls {
+  const { calls, accounts, memory, settle, close } = options
   return {
     signIn: async (request) => {
       const result = await calls.attempt(() => accounts.signIn(request))
@@ -42,7 +45,11 @@ export function accountCalls({ calls, accounts, memory, settle }: AccountCallsOp
         await settle(accountId)
         accounts.keeper(accountId).signOut()
       }),
-    forgetAccount: (accountId) => calls.do(() => memory.forget(accountId)),
+    forgetAccount: (accountId) =>
+      calls.do(async () => {
+        if (!accounts.all.includes(accountId)) close(accountId)
+        await memory.forget(accountId)
+      }),
     reconnect: (accountId) => calls.do(() => accounts.keeper(accountId).reconnect()),
     setPresence: (accountId, presence) => calls.do(() => accounts.keeper(accountId).setPresence(presence)),
     setFriendlyName: (accountId, name) =>

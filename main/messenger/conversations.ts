@@ -108,6 +108,12 @@ export class Conversations {
     this.#switchboards.leave(accountId)
   }
 
+  /** Leaves and forgets every conversation of an account. */
+  forgetAll(accountId: AccountId): void {
+    this.leaveAll(accountId)
+    for (const talk of this.talks.ofAccount(accountId)) this.talks.forget(talk)
+  }
+
   /** Resolves when nothing of an account is on its way any more. */
   async settled(accountId: AccountId): Promise<void> {
     await Promise.all(this.talks.ofAccount(accountId).map((talk) => talk.outbox.idle()))

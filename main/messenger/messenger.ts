@@ -67,8 +67,13 @@ export function createMessenger(options: MessengerOptions): Messenger {
     cancel()
   }
 
+  const close = (accountId: AccountId): void => {
+    conversations.forgetAll(accountId)
+    store.publish({ type: 'account-closed', accountId })
+  }
+
   const messengerCalls: MessengerCalls = {
-    ...accountCalls({ calls, accounts, memory, settle }),
+    ...accountCalls({ calls, accounts, memory, settle, close }),
     ...contactCalls({ calls, accounts, notes, imports }),
     ...conversationCalls({ calls, store, conversations, lines: new Lines(options) }),
     ...settingsCalls({ calls, messenger: options }),

@@ -3,6 +3,7 @@ import { allDialects, networkAt } from '../../app/networks.ts'
 import type { MessengerOptions } from '../../main/messenger/options.ts'
 import { ConnectionError, TicketError } from '../../main/net/errors.ts'
 import { openConnection } from '../../main/net/connection.ts'
+import { directRoute } from '../../main/net/route.ts'
 import { DialectTroubleError } from '../../main/protocol/errors.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { storageOf } from '../../main/storage/storage.ts'
@@ -143,7 +144,7 @@ describe('a public network', () => {
     const { host, port } = setting.scripted.network.notificationServer
     return (options) => {
       openings.push(options)
-      return openConnection({ ...options, host, port, route: { ...options.route, refusePrivate: false } })
+      return openConnection({ ...options, host, port, route: directRoute })
     }
   }
 
@@ -159,7 +160,7 @@ describe('a public network', () => {
     await setting.scripted.nextSwitchboard()
     setting.scripted.ring('carol@example.com')
     await setting.scripted.nextSwitchboard(['carol@example.com'])
-    expect(openings.map(({ kind, route }) => [kind, route.refusePrivate])).toEqual([
+    expect(openings.map(({ kind, route }) => [kind, route?.refusePrivate])).toEqual([
       ['notification-server', false],
       ['notification-server', true],
       ['switchboard', true],
@@ -172,6 +173,6 @@ describe('a public network', () => {
     setting.scripted.redirections = 1
     const alice = await setting.stranger({ openConnection: noting(openings) })
     expect(await alice.signIn()).toMatchObject({ ok: true })
-    expect(openings.map(({ route }) => route.refusePrivate)).toEqual([false, false])
+    expect(openings.map(({ route }) => route?.refusePrivate)).toEqual([false, false])
   })
 })

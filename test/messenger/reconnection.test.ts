@@ -12,7 +12,10 @@ import { FakeClock } from './fake-clock.ts'
 const middle = () => 0.5
 
 /** A reconnection whose attempts a test ends by hand. */
-function setUp({ random = middle, online = () => true } = {}) {
+function setUp({
+  random = middle,
+  online = () => true,
+}: { readonly random?: () => number; readonly online?: () => boolean } = {}) {
   const clock = new FakeClock()
   const progress: ReconnectionProgress[] = []
   const attempts: { readonly at: number; end(outcome: AttemptOutcome): Promise<void> }[] = []
