@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { directRoute, type Route } from '../../main/net/route.ts'
 import { fetchTicket, type TicketRequest } from '../../main/net/ticket.ts'
+import { routeThrough, startSocksProxy } from '../support/proxies.ts'
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
@@ -20,7 +21,9 @@ const policy = 'lc=1033,id=507,tw=40,ru=http%3A%2F%2Fexample%2Ecom,ct=1,kpp=1,kv
 const success = "Passport1.4 da-status=success,tname=,tname=,from-PP='t=abc&p=d!f',ru=http://example.com"
 
 const servers: Server[] = []
+const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()))
   await Promise.all(
     servers.splice(0).map((server) => {
       server.closeAllConnections()
@@ -115,6 +118,33 @@ describe('a ticket', () => {
     const asked = [...first.requests, ...second.requests].map(({ headers }) => headers.authorization)
     expect(new Set(asked).size).toBe(1)
     expect(asked).toHaveLength(3)
+  })
+})
+
+describe('a public network cannot send one into a private one', () => {
+  const throughProxy = async (): Promise<Route> => {
+    const proxy = await startSocksProxy({ names: { 'public.invalid': '127.0.0.1' } })
+    closing.push(() => proxy.close())
+    return { ...routeThrough(proxy), pinnedCertificate: pinned.pinnedCertificate }
+  }
+
+  test.each(['127.0.0.1', 'localhost', '192.168.1.1', '[::1]'])('from its nexus to %s', async (host) => {
+    const login = await site('https', { '/': [200, { 'Authentication-Info': success }] })
+    const nexus = await site('https', { '/': [200, { PassportURLs: `DALogin=${host}:${login.port}/` }] })
+    const nexusUrl = `https://public.invalid:${nexus.port}/`
+    await expect(ask({ nexusUrl }, { route: await throughProxy() })).rejects.toMatchObject({
+      reason: 'private-address-refused',
+    })
+    expect([nexus.requests.length, login.requests.length]).toEqual([1, 0])
+  })
+
+  test('from its log-in page, even by way of another public one', async () => {
+    const inside = await site('https', { '/': [200, { 'Authentication-Info': success }] })
+    const second = await site('https', { '/': [302, { Location: `https://127.0.0.1:${inside.port}/` }] })
+    const first = await site('https', { '/': [302, { Location: `https://public.invalid:${second.port}/` }] })
+    const asked = ask({ loginUrl: `https://public.invalid:${first.port}/` }, { route: await throughProxy() })
+    await expect(asked).rejects.toMatchObject({ reason: 'private-address-refused' })
+    expect([first, second, inside].map(({ requests }) => requests.length)).toEqual([1, 1, 0])
   })
 })
 
