@@ -1,4 +1,4 @@
-import type { Lists } from '../../app/contact.ts'
+import { noLists, type Lists } from '../../app/contact.ts'
 import { AddressBook } from './address-book/address-book.ts'
 import { textElement } from './address-book/soap.ts'
 import { updateMe } from './address-book/contact-calls.ts'
@@ -11,14 +11,16 @@ import { formatWhoMaySee, parseWhoMaySee, PrivacyState } from './contact-privacy
 import { ClosedError, ServerError } from './errors.ts'
 import { decodeName, type Words } from './list-dialect.ts'
 import { isListNotice } from './list-notice.ts'
-import { parseMembership, type MembershipForm, type ReceivedEntry } from './membership-xml.ts'
+import { parseMembership, type ReceivedEntry } from './membership-xml.ts'
 import { NewestWins } from './newest-wins.ts'
 import { Serial } from './serial.ts'
 import type { Command } from './wire/command.ts'
 import { encodePercent } from './wire/percent.ts'
 
 /** How the dialects with an address book differ. */
-export interface AddressBookForm extends MembershipForm {
+export interface AddressBookForm {
+  /** Whether the network that somebody uses can be asked for (`FQY`). */
+  readonly networks: boolean
   readonly findContacts: FindContacts
 }
 
@@ -55,7 +57,7 @@ class BookKeeper implements ContactKeeper {
     this.#session = session
     this.list = new ContactList(emit)
     this.#privacy = new PrivacyState(emit)
-    this.#commands = new MembershipCommands(session, form)
+    this.#commands = new MembershipCommands(session, form.networks)
     this.#book = new AddressBook({
       services: session.services,
       ownAddress: session.address,
@@ -129,8 +131,10 @@ class BookKeeper implements ContactKeeper {
   }
 
   #onRemoved({ address, lists }: ReceivedEntry): void {
+    const before = this.list.find(address)?.lists ?? noLists
     const off = { ...lists, ...(lists?.reverse === true ? { pending: true } : {}) }
-    for (const list of namesIn(off)) this.list.remove({ list, address, guid: null, groupId: null })
+    for (const list of namesIn(off))
+      if (before[list]) this.list.remove({ list, address, guid: null, groupId: null })
   }
 
   /** What another place changed is fetched; what was changed elsewhere in this very moment comes with it. */

@@ -9,7 +9,6 @@ import {
   formatPortion,
   parseMembership,
   type Entry,
-  type MembershipForm,
 } from './membership-xml.ts'
 
 /** Servers that do not know the question may not answer at all. */
@@ -21,11 +20,12 @@ const alreadyThere: ReadonlySet<number> = new Set([215, 216])
 /** The commands that tell the server of the connection who is on which list. */
 export class MembershipCommands {
   readonly #session: ContactSession
-  readonly #form: MembershipForm
+  readonly #findsNetworks: boolean
 
-  constructor(session: ContactSession, form: MembershipForm) {
+  /** `findsNetworks`: whether the dialect has `FQY`. */
+  constructor(session: ContactSession, findsNetworks: boolean) {
     this.#session = session
-    this.#form = form
+    this.#findsNetworks = findsNetworks
   }
 
   /** C: ADL trid length; S: ADL trid OK, after the status of those who are seen from now on. */
@@ -40,18 +40,18 @@ export class MembershipCommands {
 
   /** One portion of what is declared at the sign-in. */
   async declare(entries: readonly Entry[]): Promise<void> {
-    await this.#session.request('ADL', [], { payload: formatPortion(entries, this.#form) })
+    await this.#session.request('ADL', [], { payload: formatPortion(entries) })
   }
 
   /** Which portions to declare at the sign-in. */
   portions(entries: readonly Entry[]): readonly (readonly Entry[])[] {
-    return cutIntoPortions(entries, this.#form)
+    return cutIntoPortions(entries)
   }
 
   /** C: FQY trid length; S: FQY trid length: which network somebody uses; this one where that cannot be learned. */
   async findNetwork(address: string): Promise<number> {
-    if (!this.#form.networks) return 1
-    const payload = formatMembership([{ address, network: 1, lists: null }], this.#form)
+    if (!this.#findsNetworks) return 1
+    const payload = formatMembership([{ address, network: 1, lists: null }])
     try {
       const answer = await this.#session.request('FQY', [], { payload, timeoutMs: questionTimeoutMs })
       return (answer.payload === null ? [] : parseMembership(answer.payload))[0]?.network ?? 1
@@ -65,7 +65,7 @@ export class MembershipCommands {
     const { forward = false, allow = false, block = false } = lists
     if (!forward && !allow && !block) return
     const entry = { address, network, lists: { ...noLists, forward, allow, block } }
-    const payload = formatMembership([entry], this.#form)
+    const payload = formatMembership([entry])
     try {
       await this.#session.request(verb, [], { payload })
     } catch (error) {

@@ -128,7 +128,7 @@ const families: readonly (readonly Dialect[])[] = [
       clientVersion: '8.0.0812',
       capabilities: formatCapabilities(6, capability.chunks),
       product: { id: 'PROD0112J1LW7%NB', key: 'RH96F{PHI8PPX_TJ' },
-      contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindAll' }),
+      contacts: contactsByAddressBook({ networks: false, findContacts: 'ABFindAll' }),
     },
   ],
   [

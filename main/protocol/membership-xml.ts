@@ -19,12 +19,6 @@ export interface ReceivedEntry extends Entry {
   readonly name: string | null
 }
 
-/** How a list is written. */
-export interface MembershipForm {
-  /** Whether the entries say their network: from dialect 14 on. */
-  readonly networks: boolean
-}
-
 /** The most that one `ADL` may hold; see docs/protocol.md#adl. */
 export const maxEntries = 150
 export const maxBytes = 7500
@@ -36,19 +30,16 @@ const encoder = new TextEncoder()
 const end = '</ml>'
 
 /** Writes one list, such as a change or a question; it must fit into one. */
-export const formatMembership = (entries: readonly Entry[], form: MembershipForm): Uint8Array =>
-  encoder.encode(write(entries, form, '<ml>'))
+export const formatMembership = (entries: readonly Entry[]): Uint8Array =>
+  encoder.encode(write(entries, '<ml>'))
 
 /** Cuts what is declared at the sign-in into portions that servers take. Nobody at all makes one portion, too. */
-export function cutIntoPortions(
-  entries: readonly Entry[],
-  form: MembershipForm,
-): readonly (readonly Entry[])[] {
+export function cutIntoPortions(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const portions: Entry[][] = [[]]
   let bytes = 0
   let domain: string | null = null
   for (const entry of sortByDomain(entries)) {
-    const its = encoder.encode(writeEntry(entry, form)).length
+    const its = encoder.encode(writeEntry(entry)).length
     const itsDomain = domainOf(entry)
     const around = encoder.encode(writeDomain(itsDomain, '')).length
     const more = its + (itsDomain === domain ? 0 : around)
@@ -66,27 +57,25 @@ export function cutIntoPortions(
 }
 
 /** Writes one portion of what is declared at the sign-in. */
-export const formatPortion = (entries: readonly Entry[], form: MembershipForm): Uint8Array =>
-  encoder.encode(write(entries, form, initial))
+export const formatPortion = (entries: readonly Entry[]): Uint8Array =>
+  encoder.encode(write(entries, initial))
 
 const initial = '<ml l="1">'
 const initialBytes = initial.length + end.length
 
-/** White space in this XML made servers hang up. */
-function write(entries: readonly Entry[], form: MembershipForm, begin: string): string {
+/** White space in this XML made servers hang up; without a network they do not answer. */
+function write(entries: readonly Entry[], begin: string): string {
   const domains = Map.groupBy(sortByDomain(entries), domainOf)
-  const xml = [...domains].map(([domain, people]) =>
-    writeDomain(domain, people.map((entry) => writeEntry(entry, form)).join('')),
-  )
+  const xml = [...domains].map(([domain, people]) => writeDomain(domain, people.map(writeEntry).join('')))
   return begin + xml.join('') + end
 }
 
 const writeDomain = (domain: string, people: string): string => `<d n="${escapeXml(domain)}">${people}</d>`
 
-function writeEntry({ address, lists, network }: Entry, { networks }: MembershipForm): string {
+function writeEntry({ address, lists, network }: Entry): string {
   const name = escapeXml(address.slice(0, address.lastIndexOf('@')))
   if (lists === null) return `<c n="${name}"/>`
-  return `<c n="${name}" l="${formatListBits(lists)}"${networks ? ` t="${network}"` : ''}/>`
+  return `<c n="${name}" l="${formatListBits(lists)}" t="${network}"/>`
 }
 
 const domainOf = ({ address }: Entry): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()

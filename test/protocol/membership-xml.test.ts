@@ -25,33 +25,25 @@ const people = [
 ]
 
 describe('a list', () => {
-  test.each([
-    [
-      { networks: true },
+  test('is written without white space, each domain once', () => {
+    expect(text(formatPortion(people))).toBe(
       '<ml l="1"><d n="example.com"><c n="bob" l="3" t="1"/><c n="carol" l="5" t="1"/></d><d n="example.net"><c n="fred" l="2" t="32"/></d></ml>',
-    ],
-    [
-      { networks: false },
-      '<ml l="1"><d n="example.com"><c n="bob" l="3"/><c n="carol" l="5"/></d><d n="example.net"><c n="fred" l="2"/></d></ml>',
-    ],
-  ])('is written without white space, each domain once: %o', (form, xml) => {
-    expect(text(formatPortion(people, form))).toBe(xml)
+    )
   })
 
   test('of nobody is written, too', () => {
-    expect(cutIntoPortions([], { networks: true })).toEqual([[]])
-    expect(text(formatPortion([], { networks: true }))).toBe('<ml l="1"></ml>')
+    expect(cutIntoPortions([])).toEqual([[]])
+    expect(text(formatPortion([]))).toBe('<ml l="1"></ml>')
   })
 
   test('that changes something does not say that it is the first; a question has no lists', () => {
-    const form = { networks: true }
-    expect(text(formatMembership([entry('dave@example.com', { block: true })], form))).toBe(
+    expect(text(formatMembership([entry('dave@example.com', { block: true })]))).toBe(
       '<ml><d n="example.com"><c n="dave" l="4" t="1"/></d></ml>',
     )
-    expect(text(formatMembership([{ address: 'dave@example.com', network: 1, lists: null }], form))).toBe(
+    expect(text(formatMembership([{ address: 'dave@example.com', network: 1, lists: null }]))).toBe(
       '<ml><d n="example.com"><c n="dave"/></d></ml>',
     )
-    expect(text(formatMembership([entry('a&b\'"<@example.com', { forward: true })], form))).toBe(
+    expect(text(formatMembership([entry('a&b\'"<@example.com', { forward: true })]))).toBe(
       '<ml><d n="example.com"><c n="a&amp;b&apos;&quot;&lt;" l="1" t="1"/></d></ml>',
     )
   })
@@ -123,11 +115,11 @@ describe('portions', () => {
 
   test('hold everybody exactly once, and each is as small as servers want it', () => {
     fc.assert(
-      fc.property(fc.array(anybody, { maxLength: 700, size: 'max' }), fc.boolean(), (entries, networks) => {
-        const portions = cutIntoPortions(entries, { networks })
+      fc.property(fc.array(anybody, { maxLength: 700, size: 'max' }), (entries) => {
+        const portions = cutIntoPortions(entries)
         expect(portions.flat().toSorted(byAddress)).toEqual(entries.toSorted(byAddress))
         for (const portion of portions) {
-          const payload = formatPortion(portion, { networks })
+          const payload = formatPortion(portion)
           expect(portion.length).toBeLessThanOrEqual(150)
           expect(payload.length).toBeLessThanOrEqual(7500)
           const domains = [...text(payload).matchAll(/<d n="([^"]*)">/g)].map(([, name]) => name)
@@ -142,7 +134,7 @@ describe('portions', () => {
     const many = Array.from({ length: 450 }, (_, at) =>
       entry(`p${at}@example.com`, { forward: true, allow: true }),
     )
-    expect(cutIntoPortions(many, { networks: true }).map(({ length }) => length)).toEqual([150, 150, 150])
+    expect(cutIntoPortions(many).map(({ length }) => length)).toEqual([150, 150, 150])
   })
 
   const byAddress = (one: Entry, other: Entry): number =>

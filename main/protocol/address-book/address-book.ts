@@ -36,7 +36,7 @@ export class AddressBook {
       return await this.#authorized(call)
     } catch (error) {
       if (!(error instanceof SoapFaultError) || error.code !== 'ABDoesNotExist') throw error
-      await this.#authorized(addBook(this.#options.ownAddress))
+      await this.#makeBook()
       return this.#authorized(call)
     }
   }
@@ -57,6 +57,15 @@ export class AddressBook {
     const id = (await this.call(call)).find(`${call.method}Result`, 'guid')?.text ?? ''
     if (id === '') throw new SoapFaultError('', call.method)
     return id
+  }
+
+  /** Two calls at once may find that there is none; the second is told that there is one by now. */
+  async #makeBook(): Promise<void> {
+    try {
+      await this.#authorized(addBook(this.#options.ownAddress))
+    } catch (error) {
+      if (!(error instanceof SoapFaultError) || !/AlreadyExists$/.test(error.code)) throw error
+    }
   }
 
   async #authorized(call: SoapCall): Promise<XmlElement> {
