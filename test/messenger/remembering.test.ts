@@ -1,29 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Network } from '../../app/networks.ts'
 import { publicNetworks } from '../../app/public-networks.ts'
-import type { Secrets } from '../../main/messenger/secrets.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { SettingsStorage } from '../../main/storage/settings.ts'
+import { KeyRing } from './key-ring.ts'
 import { useLocalNetwork } from './local-network.ts'
 import { Program } from './program.ts'
 
 const { program, signedIn, newAddress } = useLocalNetwork()
-
-/** A key ring that a test can look into. */
-class KeyRing implements Secrets {
-  readonly kept = new Map<string, string>()
-  works = true
-
-  load = (id: string) => Promise.resolve(this.kept.get(id) ?? null)
-  save = (id: string, password: string) => {
-    if (this.works) this.kept.set(id, password)
-    return Promise.resolve(this.works)
-  }
-  forget = (id: string) => {
-    this.kept.delete(id)
-    return Promise.resolve()
-  }
-}
 
 let secrets: KeyRing
 let settings: SettingsStorage
