@@ -28,37 +28,33 @@ interface Props {
 export function ConnectionTestDialog({ network, test, problem, onAgain, onTrust, onClose }: Props) {
   const [copied, setCopied] = useState(false)
   const steps = useRef<HTMLOListElement>(null)
-  useLayoutEffect(() => steps.current?.focus(), [])
+  useLayoutEffect(() => steps.current?.focus({ preventScroll: true }), [])
   const running = test.running && problem === null
   const name = networkName([network], network.id)
+  const again = () => {
+    setCopied(false)
+    onAgain()
+  }
   return (
     <Dialog
       title={t('test.title', { name })}
       onClose={onClose}
       buttons={
         <>
-          {!running && (
-            <>
-              <Button look="quiet" onClick={() => setCopied(copyText(reportOf(network, test, new Date())))}>
-                {t('test.copy')}
-              </Button>
-              <Button
-                onClick={() => {
-                  setCopied(false)
-                  onAgain()
-                }}
-              >
-                {t('test.again')}
-              </Button>
-            </>
-          )}
+          {!running && <Button onClick={again}>{t('test.again')}</Button>}
           <Button look={running ? 'plain' : 'primary'} onClick={onClose}>
             {running ? t('action.cancel') : t('action.close')}
           </Button>
         </>
       }
     >
-      {problem !== null && <Alert>{problem}</Alert>}
+      {problem === null ? (
+        <p className="test-summary" role="status">
+          {summaryOf(test)}
+        </p>
+      ) : (
+        <Alert>{problem}</Alert>
+      )}
       <ol ref={steps} className="test-steps" tabIndex={-1}>
         {connectionTestSteps.map((step) => (
           <TestStep key={step} step={step} result={test.steps[step]} />
@@ -67,10 +63,16 @@ export function ConnectionTestDialog({ network, test, problem, onAgain, onTrust,
       {test.untrusted !== null && !running && (
         <CertificateCard certificate={test.untrusted} mayTrust={isOwn(network)} onTrust={onTrust} />
       )}
-      <p className="test-summary" role="status">
-        {copied ? t('test.copied') : problem === null && summaryOf(test)}
-      </p>
-      {running && <p className="test-note">{t('test.nothing-sent')}</p>}
+      {running ? (
+        <p className="test-note">{t('test.nothing-sent')}</p>
+      ) : (
+        <div className="test-copy">
+          <Button look="quiet" onClick={() => setCopied(copyText(reportOf(network, test, new Date())))}>
+            {t('test.copy')}
+          </Button>
+          <span role="status">{copied && t('test.copied')}</span>
+        </div>
+      )}
     </Dialog>
   )
 }

@@ -78,7 +78,6 @@ export function NetworkEditor({ network, networks, test, onSaved, onRemoved, onC
         buttons={
           <>
             {network !== null && <Removal network={network} onRemove={remove} />}
-            <Button onClick={() => tryOut()}>{t('network.test')}</Button>
             <Button onClick={onClose}>{t('action.cancel')}</Button>
             <Button type="submit" look="primary">
               {t('action.save')}
@@ -109,6 +108,9 @@ export function NetworkEditor({ network, networks, test, onSaved, onRemoved, onC
             onChange={(event) => change({ ...fields, name: event.target.value })}
           />
           <AdvancedFields fields={fields} errors={errors} onChange={change} />
+          <Button look="quiet" className="network-test" onClick={() => tryOut()}>
+            {t('network.test')}
+          </Button>
         </div>
       </Dialog>
       {tested !== null && (

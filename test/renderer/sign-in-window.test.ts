@@ -256,6 +256,8 @@ describe('for everybody', () => {
       await page.getByRole('button', { name: 'Add a network…' }).click()
       await page.getByText('Advanced', { exact: true }).click()
       await page.getByLabel('Choose the protocol version automatically').uncheck()
+      await page.locator('[name=server]').fill('two words')
+      await page.getByLabel('Port').fill('x')
       await page.getByRole('button', { name: 'Save' }).click()
       await expect.poll(() => page.locator('[aria-invalid=true]').count()).toBeGreaterThan(1)
       expect(await axeViolations(page)).toEqual([])
