@@ -9,7 +9,7 @@ import { ConnectionError, connectionError } from './errors.ts'
 import { GatewayStream } from './gateway-stream.ts'
 import { openSocket } from './open-socket.ts'
 import type { Lookup } from './private-addresses.ts'
-import { directRoute, type Route } from './route.ts'
+import type { Route } from './route.ts'
 
 /** One connection that carries commands: over TCP, or inside of HTTP. */
 export interface Connection {
@@ -49,8 +49,7 @@ export interface OpenOptions extends ConnectionCallbacks {
   readonly port: number
   /** What the peer may send. */
   readonly grammar: Grammar
-  /** Straight to the server if left out. */
-  readonly route?: Route
+  readonly route: Route
   /** With it the commands travel by HTTP; empty or left out for TCP. See docs/protocol.md#http-gateway. */
   readonly gatewayUrl?: string | undefined
   /** What a gateway is to connect us to; a notification server if left out. */
@@ -67,7 +66,7 @@ export interface OpenOptions extends ConnectionCallbacks {
  * @throws ConnectionError (as a rejection) when it does not come about in time; `reason` says why.
  */
 export async function openConnection(options: OpenOptions): Promise<Connection> {
-  const { host, port, grammar, signal, lookup, gatewayUrl = '', route = directRoute } = options
+  const { host, port, grammar, signal, lookup, route, gatewayUrl = '' } = options
   if (signal?.aborted === true) throw new ConnectionError('cancelled', 'cancelled')
   if (gatewayUrl !== '') {
     const { kind = 'notification-server' } = options

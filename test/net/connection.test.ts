@@ -2,6 +2,7 @@ import { createServer, connect, type AddressInfo, type Server, type Socket } fro
 import { afterEach, describe, expect, test } from 'vitest'
 import { acceptConnection, openConnection, type Connection } from '../../main/net/connection.ts'
 import { ConnectionError } from '../../main/net/errors.ts'
+import { directRoute } from '../../main/net/route.ts'
 import {
   command,
   fromNotificationServer,
@@ -71,6 +72,7 @@ async function connected(options: { onCommands?: (commands: readonly Command[]) 
     host: '127.0.0.1',
     port: server.port,
     grammar: fromNotificationServer,
+    route: directRoute,
     ...ear.callbacks,
     ...options,
   })
@@ -188,6 +190,7 @@ describe('a connection that we open', () => {
       host: '127.0.0.1',
       port: server.port,
       grammar: fromNotificationServer,
+      route: directRoute,
       ...ear.callbacks,
     })
     await server.next()
@@ -203,7 +206,7 @@ describe('a connection that cannot be opened', () => {
     port: number,
     more: { connectTimeoutMs?: number; signal?: AbortSignal } = {},
   ): Promise<Connection> =>
-    openConnection({ host, port, grammar: fromNotificationServer, ...callbacks, ...more })
+    openConnection({ host, port, grammar: fromNotificationServer, route: directRoute, ...callbacks, ...more })
 
   test('because nobody listens', async () => {
     const { port } = await startServer()

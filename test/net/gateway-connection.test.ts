@@ -44,6 +44,7 @@ async function connect(gatewayUrl: string, more: object = {}) {
     host: 'messenger.example.com',
     port: 1863,
     grammar: fromNotificationServer,
+    route: directRoute,
     gatewayUrl,
     onCommands: (came) => {
       commands.push(...came)
@@ -237,8 +238,8 @@ test('a gateway is not asked for when there is none', async () => {
     host: '127.0.0.1',
     port: 1,
     grammar: fromNotificationServer,
-    gatewayUrl: '',
     route: directRoute,
+    gatewayUrl: '',
     onCommands: () => undefined,
     onClose: () => undefined,
   })

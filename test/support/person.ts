@@ -58,6 +58,7 @@ async function link<S extends { receive(command: Command): void; connectionClose
     host,
     port,
     grammar,
+    route: directRoute,
     onCommands: (commands) => commands.forEach((command) => session.receive(command)),
     onClose: (error) => {
       session.connectionClosed()
