@@ -85,14 +85,14 @@ function onPresence(context: NotificationContext, params: readonly string[]): vo
   changeContact(emit, address, name === null ? rest : { name, ...rest })
 }
 
-/** Where an account may be at several places, status and name change at all of them. */
+/** Where an account may be at several places, status and name change at all of them; only idleness is of one place. */
 function onOwnPresenceElsewhere(
   { settled, emit }: NotificationContext,
   code: string,
   name: string | null,
 ): void {
   const presence = parseOwnPresence(code)
-  if (!settled.presence || presence === null) return
+  if (!settled.presence || presence === null || presence === 'idle') return
   emit({ type: 'me-changed', change: name === null ? { presence } : { presence, name } })
 }
 
