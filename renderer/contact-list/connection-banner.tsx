@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react'
 import type { Connection } from '../../app/account.ts'
 import { call } from '../bridge.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
+import { Countdown } from '../ui/countdown.tsx'
 import './connection-banner.css'
 import type { Actions } from './use-actions.ts'
 
@@ -52,7 +52,11 @@ function Reconnecting({ connection, actions }: ReconnectingProps) {
           <strong>{t(trying ? 'connection.trying' : 'connection.reconnecting')}</strong>{' '}
           {reasonSentence(reason)}
         </p>
-        {nextAttemptAt !== null && <Countdown until={nextAttemptAt} />}
+        {nextAttemptAt !== null && (
+          <p className="field-hint">
+            <Countdown until={nextAttemptAt} />
+          </p>
+        )}
       </div>
       <div className="connection-buttons">
         <Button disabled={trying} onClick={actions.reconnect}>
@@ -63,21 +67,5 @@ function Reconnecting({ connection, actions }: ReconnectingProps) {
         </Button>
       </div>
     </div>
-  )
-}
-
-function Countdown({ until }: { readonly until: number }) {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), 1000)
-    return () => window.clearInterval(timer)
-  }, [])
-  const seconds = Math.max(0, Math.ceil((until - now) / 1000))
-  return (
-    <p className="field-hint">
-      {seconds < 120
-        ? t('connection.next-seconds', { seconds })
-        : t('connection.next-minutes', { minutes: Math.round(seconds / 60) })}
-    </p>
   )
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Account, AccountId } from '../../app/account.ts'
-import { awaitsAnswer } from '../../app/contact.ts'
+import { awaitsAnswer, type Contact } from '../../app/contact.ts'
 import type { Network } from '../../app/networks.ts'
 import type { Settings } from '../../app/settings.ts'
 import { t } from '../strings/strings.ts'
@@ -106,13 +106,16 @@ function useRows(account: Account, settings: Settings, query: string) {
 }
 
 /** Who added us and waits for an answer; nobody where the user does not want to be asked. */
-function useWaiting({ contacts, contactNotes, privacy }: Account) {
+function useWaiting({ contacts, contactNotes, privacy }: Account): readonly Contact[] {
+  const [order] = useState(() => new PeopleInOrder((contact) => awaitsAnswer(contact)))
+  const { askWhenAdded } = privacy
+  const people = order.update(contacts, contactNotes, 'name')
   return useMemo(
     () =>
-      privacy.askWhenAdded
-        ? Object.values(contacts).filter((contact) => awaitsAnswer(contact, contactNotes[contact.address]))
+      askWhenAdded
+        ? people.filter(({ contact, note }) => awaitsAnswer(contact, note)).map(({ contact }) => contact)
         : [],
-    [contacts, contactNotes, privacy.askWhenAdded],
+    [people, askWhenAdded],
   )
 }
 

@@ -1,11 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { t } from '../strings/strings.ts'
 import { Menu, type MenuSection } from '../ui/menu.tsx'
 import { pointOf, type Anchor } from '../ui/place.ts'
 import './contact-tree.css'
 import { foldOf, type Drop } from './moving.ts'
-import { keyOf, type ContactLine, type Row } from './rows.ts'
+import { isSameLine, keyOf, type ContactLine, type Row } from './rows.ts'
 import { moveFor, type TreeMove } from './tree-keys.ts'
 import { TreeRow, type RowHandlers } from './tree-row.tsx'
 import { useDrag } from './use-drag.ts'
@@ -39,7 +39,7 @@ interface Props {
 
 /** The contacts in their groups: only the lines in sight are on the page, however many there are. */
 export function ContactTree({ ref, rows, emoticons, connected, on }: Props) {
-  const [activeKey, setActiveKey] = useState<string | null>(null)
+  const [activeRow, setActiveRow] = useState<Row | null>(null)
   const [renamed, setRenamed] = useState<string | null>(null)
   const [menu, setMenu] = useState<{ readonly row: Row; readonly anchor: Anchor } | null>(null)
   const [byKeys, setByKeys] = useState(false)
@@ -47,13 +47,12 @@ export function ContactTree({ ref, rows, emoticons, connected, on }: Props) {
   const sample = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight(sample)
   const treeId = useId()
-  const active = useActiveIndex(rows, activeKey)
+  const active = useActiveIndex(rows, activeRow)
   const drag = useDrag(rows, on.onDrop)
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: useCallback((index: number) => keyOf(rows[index]!), [rows]),
     overscan: 8,
     rangeExtractor: (range) => [...new Set([active, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
   })
@@ -63,7 +62,7 @@ export function ContactTree({ ref, rows, emoticons, connected, on }: Props) {
     if (move.kind === 'search') return on.onType(move.text)
     const row = rows[move.index]
     if (row === undefined) return
-    setActiveKey(keyOf(row))
+    setActiveRow(row)
     virtualizer.scrollToIndex(move.index)
     switch (move.kind) {
       case 'go':
@@ -95,7 +94,7 @@ export function ContactTree({ ref, rows, emoticons, connected, on }: Props) {
   const handlers: RowHandlers = {
     ...drag,
     onUse: on.onUse,
-    onSelect: (row) => setActiveKey(keyOf(row)),
+    onSelect: (row) => setActiveRow(row),
     onMenu: (row, event) => setMenu({ row, anchor: pointOf(event) }),
     onRenamed: (row, name, byKey) => {
       setRenamed(null)
@@ -123,9 +122,10 @@ export function ContactTree({ ref, rows, emoticons, connected, on }: Props) {
       >
         <div ref={sample} className="tree-row tree-sample" aria-hidden="true" />
         <div className="tree-rows" role="none" style={{ blockSize: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-            const row = rows[index]!
-            return (
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index]
+            const key = row && keyOf(row)
+            return row === undefined ? null : (
               <TreeRow
                 key={key}
                 id={`${treeId}-${index}`}
@@ -153,11 +153,11 @@ export function ContactTree({ ref, rows, emoticons, connected, on }: Props) {
 }
 
 /** Where the active line is now; when it went away, the line that took its place. */
-function useActiveIndex(rows: readonly Row[], key: string | null): number {
+function useActiveIndex(rows: readonly Row[], active: Row | null): number {
   const last = useRef(0)
   const before = rows[last.current]
-  const stays = before !== undefined && keyOf(before) === key
-  const found = stays ? last.current : rows.findIndex((row) => keyOf(row) === key)
+  const stays = before !== undefined && isSameLine(before, active)
+  const found = stays ? last.current : rows.findIndex((row) => isSameLine(row, active))
   const index = found < 0 ? Math.min(last.current, rows.length - 1) : found
   useEffect(() => {
     last.current = index

@@ -69,26 +69,33 @@ export class PeopleInOrder {
   #takeOver(contacts: Account['contacts'], notes: Account['contactNotes']): Changed {
     const gone = new Set<Person>()
     const come: Person[] = []
-    for (const [key, person] of this.#people) {
-      const contact = contacts[key]
-      if (contact !== undefined && this.#belongs(contact)) continue
-      gone.add(person)
-      this.#people.delete(key)
-    }
+    let staying = 0
     for (const key in contacts) {
       const contact = contacts[key]!
       if (!this.#belongs(contact)) continue
-      const note = notes[key] ?? noNote
       const before = this.#people.get(key)
+      if (before !== undefined) staying++
+      const note = notes[key] ?? noNote
       if (before?.contact === contact && before.note === note) continue
       if (before !== undefined) gone.add(before)
       const person = personOf(contact, note)
       this.#people.set(key, person)
       come.push(person)
     }
+    if (this.#people.size - come.length + gone.size > staying) this.#takeAway(contacts, gone)
     this.#contacts = contacts
     this.#notes = notes
     return { gone, come }
+  }
+
+  /** Takes those away who belong here no more. */
+  #takeAway(contacts: Account['contacts'], gone: Set<Person>): void {
+    for (const [key, person] of this.#people) {
+      const contact = contacts[key]
+      if (contact !== undefined && this.#belongs(contact)) continue
+      gone.add(person)
+      this.#people.delete(key)
+    }
   }
 
   readonly #compare = (one: Person, other: Person): number =>

@@ -45,6 +45,14 @@ export interface View {
 export const keyOf = (row: Row): string =>
   row.kind === 'group' ? `group:${row.id}` : `contact:${row.groupId}/${row.person.contact.address}`
 
+/** Whether two lines, maybe of an earlier and a later list, are the same. */
+export const isSameLine = (one: Row, other: Row | null): boolean =>
+  one.kind === 'group'
+    ? other?.kind === 'group' && one.id === other.id
+    : other?.kind === 'contact' &&
+      one.person.contact.address === other.person.contact.address &&
+      one.groupId === other.groupId
+
 /** Whether the head is that of a group that the user made. */
 export const isOwnGroup = ({ name }: GroupLine): boolean => name !== null
 
@@ -118,15 +126,16 @@ function sectionsFor(groups: readonly Group[], { order, offline }: View): Sectio
 
 /** Where somebody belongs, offline or not. */
 function homesIn({ favourites, groups, rest }: Sections): (person: Person) => readonly Section[] {
-  const byId = new Map(groups.map((section) => [section.id, section]))
   const others = [rest]
+  const alone = new Map(groups.map((section) => [section.id, [section]]))
   return ({ contact, note }) => {
-    if (!note.favourite && (byId.size === 0 || contact.groupIds.length === 0)) return others
-    const homes = note.favourite ? [favourites] : []
-    for (const id of new Set(contact.groupIds)) {
-      const section = byId.get(id)
-      if (section !== undefined) homes.push(section)
+    const { groupIds } = contact
+    const [first] = groupIds
+    if (!note.favourite && groupIds.length < 2) {
+      return (first === undefined ? undefined : alone.get(first)) ?? others
     }
+    const own = [...new Set(groupIds)].flatMap((id) => alone.get(id) ?? [])
+    const homes = note.favourite ? [favourites, ...own] : own
     return homes.length > 0 ? homes : others
   }
 }
