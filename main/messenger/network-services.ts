@@ -4,7 +4,7 @@ import { httpRequest, type HttpAnswer, type HttpRequest } from '../net/http-requ
 import type { Route } from '../net/route.ts'
 import { fetchTicket } from '../net/ticket.ts'
 import type { Clock } from '../protocol/clock.ts'
-import { DialectTroubleError } from '../protocol/errors.ts'
+import { DialectTroubleError, SoapFaultError } from '../protocol/errors.ts'
 import type { Services, SoapRequest, Token, TokenAddress } from '../protocol/services.ts'
 import { parseTokenAnswer, type IssuedToken, type TokenAnswer } from '../protocol/tokens/token-answer.ts'
 import { encodeTokenRequest, renewalTarget, type TokenTarget } from '../protocol/tokens/token-request.ts'
@@ -88,7 +88,10 @@ export class NetworkServices implements Services {
     return this.#tokens.find(address, wanted) ?? serviceTroubles('no token for that address')
   }
 
-  /** @throws TicketError `plain-http-refused`, `server-busy`, `sign-in-service-failed`; ConnectionError; as a rejection. */
+  /**
+   * @throws TicketError `plain-http-refused`, `server-busy`, `sign-in-service-failed`; ConnectionError; SoapFaultError
+   * `PassportAuthFail` where HTTP itself refuses the ticket. All as a rejection.
+   */
   async callSoap({ service, action, body }: SoapRequest): Promise<string> {
     const { contactsUrl, membershipUrl } = this.#options.network.addressBook
     const url = parseUrl(service === 'contacts' ? contactsUrl : membershipUrl)
@@ -100,6 +103,8 @@ export class NetworkServices implements Services {
       { body, headers, signal, maxBytes: maxSoapBytes },
     )
     if (isBusy(answer)) throw new TicketError('server-busy', `the address book answers ${answer.status}`)
+    if (answer.status === 401 || answer.status === 403)
+      throw new SoapFaultError('PassportAuthFail', action.replace(/^.*\//, ''))
     return textOf(answer)
   }
 

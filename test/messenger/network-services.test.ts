@@ -6,7 +6,7 @@ import { ConnectionError, TicketError } from '../../main/net/errors.ts'
 import { httpRequest, type HttpRequest } from '../../main/net/http-request.ts'
 import { directRoute } from '../../main/net/route.ts'
 import { NetworkServices } from '../../main/messenger/network-services.ts'
-import { DialectTroubleError } from '../../main/protocol/errors.ts'
+import { DialectTroubleError, SoapFaultError } from '../../main/protocol/errors.ts'
 import { FakeClock } from './fake-clock.ts'
 
 const answers = new URL('../fixtures/tokens/', import.meta.url)
@@ -295,6 +295,12 @@ describe('a call of the address book', () => {
   test('answers with the body of a fault, too', async () => {
     const { origin } = await site(() => [500, fault('soap:Client')])
     expect(await services({ origin }).subject.callSoap(call)).toBe(fault('soap:Client'))
+  })
+
+  test.each([401, 403])('tells that the ticket is no good by status %i', async (status) => {
+    const { origin } = await site(() => [status, 'no'])
+    const error = await failureOf(services({ origin }).subject.callSoap(call))
+    expect(error).toEqual(new SoapFaultError('PassportAuthFail', 'ABFindAll'))
   })
 
   test('fails where the service is busy, or the network has none', async () => {
