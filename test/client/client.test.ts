@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -75,6 +75,38 @@ describe('the command-line client', () => {
     expect(await alice.end()).toBe(0)
     expect(alice.stdout + alice.stderr + bob.stdout + bob.stderr).not.toContain('secret')
     expect(alice.stderr + bob.stderr).toBe('')
+  })
+
+  test('manages contacts, groups and notes, and writes and reads the list as a file', async () => {
+    const bob = await signedIn('bob2@example.com')
+    const alice = await signedIn('alice2@example.com')
+    const id = 'mine/alice2@example.com'
+    const group = await alice.call('createGroup', id, 'Friends')
+    expect(await alice.call('addContact', id, 'bob2@example.com', { groupId: group.value })).toMatchObject({
+      ok: true,
+    })
+    await alice.call('noteContact', id, 'bob2@example.com', { alias: 'Bobby' })
+    const list = path.join(folder, 'contacts.json')
+    expect(await alice.call('exportContacts', id, list)).toEqual({ ok: true, value: true })
+    expect(JSON.parse(readFileSync(list, 'utf8'))).toMatchObject({
+      account: 'alice2@example.com',
+      contacts: [
+        { address: 'bob2@example.com', groups: ['Friends'], alias: 'Bobby' },
+        { name: 'Echo' },
+        { name: 'Papilio Guide' },
+      ],
+    })
+    const nothingNew = { added: 0, alreadyThere: 3, refused: [] }
+    expect(await alice.call('importContacts', id, list)).toEqual({ ok: true, value: nothingNew })
+    expect(await alice.call('importContacts', id, path.join(folder, 'none.json'))).toEqual({
+      ok: false,
+      reason: 'file-unreadable',
+      detail: 'ENOENT',
+    })
+    expect(await alice.call('importContacts', id)).toMatchObject({ reason: 'invalid-arguments' })
+    expect(await alice.call('showSettings')).toMatchObject({ reason: 'not-available' })
+    expect(await alice.end()).toBe(0)
+    expect(await bob.end()).toBe(0)
   })
 
   test('hosts the local network when nobody does', async () => {

@@ -28,7 +28,7 @@ const offers = (): readonly (readonly string[])[] =>
 const withoutTokens = (error: unknown) => () => ({
   ...noServices,
   fetchTicket: () => Promise.resolve('t=ticket&p='),
-  fetchToken: () => Promise.reject(error as Error),
+  fetchToken: () => Promise.reject(error),
 })
 
 const trouble = new DialectTroubleError(new TicketError('sign-in-service-failed', ''))

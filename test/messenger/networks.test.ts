@@ -66,7 +66,7 @@ describe('networks', () => {
 describe('a proxy', () => {
   const system: Proxy = { kind: 'http', host: 'system.example.org', port: 3128, username: '', password: '' }
   const target = { scheme: 'https', host: 'msn.example.org', port: 443 } as const
-  const found = (program: Program, host = target.host) =>
+  const found = (program: Program, host: string = target.host) =>
     proxyFinder({
       settings: () => program.store.state.settings,
       secrets,
