@@ -92,7 +92,7 @@ export class GatewayStream extends Duplex {
     const session = readSession(answer, opening)
     if (session.sessionId !== '') this.#sessionId = session.sessionId
     await this.#follow(session.host)
-    if (this.destroyed) return
+    if (this.destroyed || this.writableFinished) return
     this.#pollMs =
       body.length + answer.body.length > 0 ? firstPollMs : Math.min(2 * this.#pollMs, slowestPollMs)
     if (answer.body.length > 0) this.push(answer.body)

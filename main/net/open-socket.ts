@@ -25,12 +25,20 @@ export async function openSocket(target: SocketTarget, deadline: Deadline): Prom
     const { scheme, host, port, route } = target
     deadline.signal.throwIfAborted()
     if (route.refusePrivate && isPrivate(host)) throw refusal()
-    const proxy = await deadline.unlessOver(route.findProxy({ scheme, host: bare(host), port }))
+    const proxy = await deadline.unlessOver(findProxy(route, { scheme, host: bare(host), port }))
     return proxy === null
       ? await connectDirectly(target, deadline)
       : await connectThrough(proxy, target, deadline)
   } catch (error) {
     throw deadline.explain(error, 'server-unreachable')
+  }
+}
+
+async function findProxy(route: Route, target: Parameters<Route['findProxy']>[0]): Promise<Proxy | null> {
+  try {
+    return await route.findProxy(target)
+  } catch (error) {
+    throw new ConnectionError('proxy-failed', 'nobody knows the proxy', error)
   }
 }
 

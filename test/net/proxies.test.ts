@@ -257,6 +257,12 @@ describe('an HTTP proxy', () => {
   })
 })
 
+test('nothing goes out when nobody knows which proxy to take', async () => {
+  const port = await echo()
+  const route: Route = { ...directRoute, findProxy: () => Promise.reject(new Error('no settings')) }
+  expect(await reasonOf(chat('127.0.0.1', port, route).connection)).toBe('proxy-failed')
+})
+
 test('each target is asked for by its scheme, and may have a proxy of its own', async () => {
   const port = await echo()
   const asked: unknown[] = []
