@@ -20,7 +20,7 @@ import { watchSurroundings } from './surroundings.ts'
 import type { TrayActions } from './tray-menu.ts'
 import { openTray, type TrayIcon } from './tray.ts'
 import { WindowBounds } from './window-bounds.ts'
-import { contactListOf, type WindowName } from './window-name.ts'
+import { contactListOf, settings, type WindowName } from './window-name.ts'
 import { isAnyInUse, WindowPolicy } from './window-policy.ts'
 import { Windows } from './windows.ts'
 
@@ -211,6 +211,13 @@ export class Desktop {
       this.#policy.leave(account.id)
       void calls.signOut(account.id)
     }
+    this.#closeSettingsAlone(account?.id)
+  }
+
+  /** The settings alone are no program that anybody would miss. */
+  #closeSettingsAlone(leaving: AccountId | undefined): void {
+    const others = Object.values(this.#options.state().accounts).filter(({ id }) => id !== leaving)
+    if (this.#windows.isOnly(settings) && !others.some(hasContactList)) this.#windows.close(settings)
   }
 
   #onAllClosed(): void {

@@ -58,6 +58,11 @@ export class Windows {
     return this.#find(name) !== null
   }
 
+  /** Whether no other window exists, hidden ones included. */
+  isOnly(name: WindowName): boolean {
+    return this.#open.size === 1 && this.isOpen(name)
+  }
+
   isFocused(name: WindowName): boolean {
     return this.#find(name)?.isFocused() ?? false
   }

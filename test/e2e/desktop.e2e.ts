@@ -39,6 +39,16 @@ test('the settings open at the page that is asked for, once, and stay open while
   expect(program.electron.windows().filter((page) => page.url().includes('window=settings'))).toHaveLength(1)
 })
 
+test('the settings do not keep a program alive that has no other window', async ({ launch }) => {
+  const program = await launch()
+  const signIn = await program.window('sign-in')
+  await signIn.getByRole('button', { name: 'Settings' }).click()
+  await program.window('settings')
+  const ended = new Promise((resolve) => program.electron.once('close', resolve))
+  await program.browserWindow(signIn, (window) => window.close()).catch(() => undefined)
+  await ended
+})
+
 test('a second account has a contact list of its own, and each goes by itself', async ({ launch }) => {
   const program = await launch()
   const aliceList = await program.signIn(alice)
