@@ -240,12 +240,12 @@ export class BookEditor implements ContactEditor {
 
   /** Somebody who is on no list may use another network. */
   async #findPerson(address: string): Promise<Person> {
-    if (this.#session.list.find(address) !== undefined) return this.#personOf(address)
+    if (this.#session.list.recall(address) !== undefined) return this.#personOf(address)
     return { address, network: await this.#session.commands.findNetwork(address) }
   }
 
   #personOf(address: string): Person {
-    const contact = this.#session.list.find(address)
+    const contact = this.#session.list.recall(address)
     return { address: contact?.spelling ?? address, network: contact?.network ?? 1 }
   }
 

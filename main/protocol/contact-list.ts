@@ -33,6 +33,8 @@ export interface ListChange {
 export class ContactList {
   readonly #emit: (event: NotificationEvent) => void
   readonly #contacts = new Map<string, KnownContact>()
+  /** Those who are on no list any more: whoever is blocked was off every list for a moment. */
+  readonly #former = new Map<string, KnownContact>()
   /** Addresses by id: both name a contact on the wire. */
   readonly #addresses = new Map<string, string>()
   readonly #groups = new Map<string, Group>()
@@ -88,6 +90,11 @@ export class ContactList {
     return this.#contacts.get(addressKey(address))
   }
 
+  /** Somebody who is on a list, or was on one. */
+  recall(address: string): KnownContact | undefined {
+    return this.find(address) ?? this.#former.get(addressKey(address))
+  }
+
   /** The contacts of a group. */
   inGroup(id: string): readonly KnownContact[] {
     return [...this.#contacts.values()].filter(({ groupIds }) => groupIds.includes(id))
@@ -101,15 +108,16 @@ export class ContactList {
     const address = this.#addressOf(key)
     if (address === null) return
     const before = this.find(address)
+    const former = this.recall(address)
     const groupIds = (before?.groupIds ?? []).filter((id) => id !== groupId)
     const after: KnownContact = {
       address: addressKey(address),
-      spelling: key.address ?? before?.spelling ?? address,
+      spelling: key.address ?? former?.spelling ?? address,
       guid: key.guid ?? before?.guid ?? null,
-      name: name ?? before?.name ?? address,
+      name: name ?? former?.name ?? address,
       lists: { ...(before?.lists ?? noLists), [list]: true },
       groupIds: groupId === null ? groupIds : [...groupIds, groupId],
-      network: network ?? before?.network ?? 1,
+      network: network ?? former?.network ?? 1,
       inviteMessage: before?.inviteMessage ?? '',
     }
     this.#set(after)
@@ -198,6 +206,7 @@ export class ContactList {
 
   #drop(contact: KnownContact, tell: boolean): void {
     this.#contacts.delete(contact.address)
+    if (this.#former.size < maxContacts) this.#former.set(contact.address, contact)
     this.#forgetGuid(contact)
     if (tell) this.#emit({ type: 'contact-removed', address: contact.address })
   }

@@ -108,9 +108,8 @@ export class CommandEditor implements ContactEditor {
   }
 
   async #putOn(list: ListName, address: string): Promise<void> {
-    const contact = this.#session.list.find(address)
-    if (contact?.lists[list] === true) return
-    const spelling = contact?.spelling ?? address
+    if (this.#listsOf(address)[list]) return
+    const spelling = this.#session.list.recall(address)?.spelling ?? address
     if (await this.#refused(this.#session.dialect.add(list, spelling, spelling), alreadyThere))
       this.#session.list.add({ list, address, guid: null, name: null, groupId: null })
   }

@@ -290,36 +290,10 @@ describe('groups', () => {
   })
 })
 
-describe('what is asked for', () => {
-  const bob = { address: 'bob@example.com', guid: bobsId }
-  test.each([
-    [
-      8,
-      ['ADD', 'FL', 'bob@example.com', 'bob@example.com'],
-      ['ADD', 'BL', 'bob@example.com', 'bob@example.com'],
-      ['REM', 'FL', 'bob@example.com'],
-      ['REA', 'alice@example.com', 'A%20B'],
-    ],
-    [
-      12,
-      ['ADC', 'FL', 'N=bob@example.com', 'F=bob@example.com'],
-      ['ADC', 'BL', 'N=bob@example.com'],
-      ['REM', 'FL', bobsId],
-      ['PRP', 'MFN', 'A%20B'],
-    ],
-  ])('in dialect %d', (dialect, forward, block, remove, rename) => {
-    expect(of(dialect).add('forward', bob.address, bob.address)).toEqual(forward)
-    expect(of(dialect).add('block', bob.address, bob.address)).toEqual(block)
-    expect(of(dialect).remove('forward', bob)).toEqual(remove)
-    expect(of(dialect).remove('allow', bob)).toEqual(['REM', 'AL', 'bob@example.com'])
-    expect(of(dialect).rename('alice@example.com', 'A%20B')).toEqual(rename)
-  })
-
-  test('a list of more contacts than anybody has breaks the protocol', () => {
-    expect(of(8).parseCounts(['1', '2', '1'])).toEqual({ contacts: 2, groups: 1 })
-    expect(of(12).parseCounts(['a', 'b', '0', '0'])).toEqual({ contacts: 0, groups: 0 })
-    expect(of(12).parseCounts(['a', 'b'])).toEqual({ contacts: 0, groups: 0 })
-    expect(() => of(12).parseCounts(['a', 'b', '999999', '0'])).toThrow(ProtocolError)
-    expect(() => of(8).parseCounts(['1', '-2', '1'])).toThrow(ProtocolError)
-  })
+test('a list of more contacts than anybody has breaks the protocol', () => {
+  expect(of(8).parseCounts(['1', '2', '1'])).toEqual({ contacts: 2, groups: 1 })
+  expect(of(12).parseCounts(['a', 'b', '0', '0'])).toEqual({ contacts: 0, groups: 0 })
+  expect(of(12).parseCounts(['a', 'b'])).toEqual({ contacts: 0, groups: 0 })
+  expect(() => of(12).parseCounts(['a', 'b', '999999', '0'])).toThrow(ProtocolError)
+  expect(() => of(8).parseCounts(['1', '-2', '1'])).toThrow(ProtocolError)
 })
