@@ -25,7 +25,7 @@ const offers = (): readonly (readonly string[])[] =>
     .map(({ words }) => words.slice(2).filter((word) => word !== 'CVR0'))
 
 /** Services whose tokens fail of this; tickets of the older kind are given. */
-const withoutTokens = (error: unknown) => () => ({
+const withoutTokens = (error: Error) => () => ({
   ...noServices,
   fetchTicket: () => Promise.resolve('t=ticket&p='),
   fetchToken: () => Promise.reject(error),

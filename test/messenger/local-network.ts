@@ -13,8 +13,8 @@ export const hostNetwork = (): Promise<LocalServer> =>
 /** The record of a hosted network. */
 export const networkOf = (server: LocalServer): Network => localNetwork(host, server.port, server.httpPort)
 
-/** Hosts one network for a test file; each program that was made is closed at the end. */
-export function useLocalNetwork() {
+/** Hosts one network for a test file, in every dialect or in one; each program that was made is closed at the end. */
+export function useLocalNetwork(dialect?: string) {
   const programs: Program[] = []
   let server: LocalServer
   let people = 0
@@ -28,7 +28,7 @@ export function useLocalNetwork() {
   })
 
   const program = (address: string, options?: Partial<MessengerOptions>): Program => {
-    const network = networkOf(server)
+    const network = { ...networkOf(server), ...(dialect !== undefined && { dialects: [dialect] }) }
     const made = new Program(network, address, { presets: [network], ...options })
     programs.push(made)
     return made
