@@ -23,8 +23,8 @@ export class AccountMemory {
 
   /** A remembered password goes to the network as the program knows it, whatever the request says. */
   networkFor({ network, password }: SignInRequest): Network {
-    if (password !== undefined) return network
-    return this.#networks.known(network.id) ?? network
+    const known = password === undefined ? this.#networks.known(network.id) : null
+    return this.#networks.checked(known ?? network)
   }
 
   /** The password of the request, or the one that is remembered. @throws Refusal when none is known */
@@ -63,7 +63,7 @@ export class AccountMemory {
   async #remember(accountId: AccountId, request: SignInRequest): Promise<void> {
     const { settings, secrets } = this.#messenger
     const { network, address, password, presence, signInAutomatically } = request
-    if (this.#networks.isOwn(network.id)) this.#networks.save(network)
+    if (password !== undefined && this.#networks.isOwn(network.id)) this.#networks.save(network)
     const wantsPassword = request.rememberPassword || signInAutomatically
     if (!wantsPassword && !request.rememberAccount) return this.#forgetIfRemembered(accountId)
     if (!wantsPassword) await secrets.forget(accountId)

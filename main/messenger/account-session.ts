@@ -119,12 +119,13 @@ export class AccountSession {
   async #authenticate(): Promise<NotificationServer> {
     const { network, signal } = this.#options
     let { host, port } = network.notificationServer
-    this.#redirectedRoute = await routeFrom(this.#options.route, host)
+    const redirectedRoute = routeFrom(this.#options.route, host)
     for (let redirections = 0; redirections <= limits.redirections; redirections++) {
       signal.throwIfAborted()
       this.#onStep('connecting')
       const link = await this.#connect(host, port, redirections > 0)
       const result = await link.session.signIn({ onStep: (step) => this.#onStep(step) })
+      this.#redirectedRoute = await redirectedRoute
       if (result.kind === 'signed-in') return link.session
       link.close()
       ;({ host, port } = result)

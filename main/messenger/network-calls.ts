@@ -29,7 +29,7 @@ export function networkCalls({ calls, messenger, networks, findProxy }: NetworkC
     current?.abort()
     const own = new AbortController()
     current = own
-    const prepared = await messenger.prepareNetwork(network)
+    const prepared = await messenger.prepareNetwork(networks.checked(network))
     await testConnection({
       network: prepared,
       route: routeTo(prepared, findProxy),

@@ -39,10 +39,14 @@ export class NetworkList {
     return !this.#presets.some((preset) => preset.id === id)
   }
 
-  /** Keeps a network of the user, or a changed preset: its addresses and dialects, never a pinned certificate. */
+  /** The record as it may be used: a preset's without a pinned certificate, for only the system vouches for presets. */
+  checked(network: Network): Network {
+    return this.isOwn(network.id) ? network : { ...network, pinnedCertificate: '' }
+  }
+
+  /** Keeps a network of the user, or a changed preset. */
   save(network: Network): void {
-    const own = this.isOwn(network.id)
-    this.#options.settings.saveNetwork(own ? network : { ...network, pinnedCertificate: '' })
+    this.#options.settings.saveNetwork(this.checked(network))
     this.#publish()
   }
 
@@ -55,14 +59,11 @@ export class NetworkList {
   #publish(): void {
     const { store, settings } = this.#options
     const saved = settings.networks()
-    const presets = this.#presets.map((preset) => changed(preset, saved))
+    const presets = this.#presets.map((preset) => {
+      const change = saved.find(({ id }) => id === preset.id)
+      return change === undefined ? preset : this.checked(change)
+    })
     const own = saved.filter(({ id }) => this.isOwn(id))
     store.publish({ type: 'networks-changed', networks: [...presets, ...own] })
   }
-}
-
-/** A preset with the user's changes; whatever a file says, nobody vouches for a preset but the system. */
-function changed(preset: Network, saved: readonly Network[]): Network {
-  const change = saved.find(({ id }) => id === preset.id)
-  return change === undefined ? preset : { ...change, pinnedCertificate: '' }
 }
