@@ -1,20 +1,7 @@
-import { contactIn, expect, talkTo, test } from '../support/deeds.ts'
-import type { Page } from '@playwright/test'
+import { change, contactIn, expect, setStatus, talkTo, test } from '../support/deeds.ts'
 
 const alice = 'alice@example.com'
 const bob = 'bob@example.com'
-
-async function setStatus(list: Page, status: string): Promise<void> {
-  await list.getByRole('button', { name: /^Your status/ }).click()
-  await list.getByRole('menuitemradio', { name: status, exact: true }).click()
-}
-
-/** Presses the text that is changed in place, and writes another one. */
-async function change(list: Page, button: string | RegExp, field: string, text: string): Promise<void> {
-  await list.getByRole('button', { name: button }).click()
-  await list.getByRole('textbox', { name: field }).fill(text)
-  await list.keyboard.press('Enter')
-}
 
 test('statuses are seen by the other one, and hidden is seen as offline', async ({ meet }) => {
   const [one, other] = await meet(alice, bob)

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { choose, composerOf, contactIn, expect, logOf, said, talkTo, test, write } from '../support/deeds.ts'
+import { composerOf, contactIn, expect, logOf, said, signOut, talkTo, test, write } from '../support/deeds.ts'
 import { call } from '../support/bridge-calls.ts'
 import { backend } from '../support/launch.ts'
 
@@ -13,10 +13,6 @@ async function trySignIn(page: Page, address: string, password: string): Promise
   await page.getByLabel('Address', { exact: true }).fill(address)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-}
-
-async function signOut(list: Page): Promise<void> {
-  await Promise.all([list.waitForEvent('close'), choose(list, 'Menu', 'Sign out')])
 }
 
 test('two people see each other come and go', async ({ meet }) => {

@@ -129,7 +129,7 @@ test('without a tray, closing the contact list signs out and ends the program', 
     launch({ env: { XDG_CURRENT_DESKTOP: '' } }),
   )
   test.skip(process.platform !== 'linux', 'other systems always have a place to come back from')
-  await call(bobList, 'addContact', idOf(bob), alice)
+  await call(bobList, 'addContact', idOf(bob), alice, {})
   const bobs = await Subscription.open(bobList)
   const presence = async () => (await bobs.state()).accounts[idOf(bob)]?.contacts[alice]?.presence
   await expect.poll(presence).toBe('online')

@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
+import type { AccountId, Connection } from '../../app/account.ts'
+import { Subscription } from './bridge-calls.ts'
 import { test as base, expect, type Program } from './launch.ts'
 import { makeFriends } from './raw-client.ts'
 
@@ -80,6 +82,37 @@ export async function choose(
 ): Promise<void> {
   await page.getByRole('button', { name: button }).click()
   await page.getByRole('menu').getByRole(role, { name: item }).click()
+}
+
+/** Chooses a status of one's own. */
+export async function setStatus(list: Page, status: string): Promise<void> {
+  await list.getByRole('button', { name: /^Your status/ }).click()
+  await list.getByRole('menuitemradio', { name: status, exact: true }).click()
+}
+
+/** Presses the text that is changed in place, and writes another one. */
+export async function change(
+  list: Page,
+  button: string | RegExp,
+  field: string,
+  text: string,
+): Promise<void> {
+  await list.getByRole('button', { name: button }).click()
+  await list.getByRole('textbox', { name: field }).fill(text)
+  await list.keyboard.press('Enter')
+}
+
+/** Signs out by the contact list's menu; its window closes. */
+export async function signOut(list: Page): Promise<void> {
+  await Promise.all([list.waitForEvent('close'), choose(list, 'Menu', 'Sign out')])
+}
+
+/** What the window of an account knows of its connection. */
+export async function connectionOf(page: Page, accountId: AccountId): Promise<Connection | undefined> {
+  const subscription = await Subscription.open(page)
+  const { accounts } = await subscription.state()
+  await subscription.end()
+  return accounts[accountId]?.connection
 }
 
 export { expect }

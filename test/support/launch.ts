@@ -64,6 +64,8 @@ interface WindowQuery {
   readonly account?: string
   /** The other person of a conversation. */
   readonly with?: string
+  /** The id of the network of that account. */
+  readonly network?: string
 }
 
 /** One running copy of the whole program. */
@@ -223,7 +225,10 @@ function matches(address: string, kind: WindowKind, query: WindowQuery): boolean
   if (parameters.get('window') !== kind) return false
   if (query.account !== undefined && !parameters.get('account')?.endsWith(`/${query.account.toLowerCase()}`))
     return false
-  return query.with === undefined || (parameters.get('id') ?? '').endsWith(`>${query.with.toLowerCase()}`)
+  const id = parameters.get('id') ?? ''
+  if (query.network !== undefined && !(parameters.get('account') ?? id).startsWith(`${query.network}/`))
+    return false
+  return query.with === undefined || id.endsWith(`>${query.with.toLowerCase()}`)
 }
 
 function hasElectron(): boolean {
