@@ -44,7 +44,7 @@ test('the settings do not keep a program alive that has no other window', async 
   const signIn = await program.window('sign-in')
   await signIn.getByRole('button', { name: 'Settings' }).click()
   await program.window('settings')
-  const ended = new Promise((resolve) => program.electron.once('close', resolve))
+  const ended = program.electron.waitForEvent('close')
   await program.browserWindow(signIn, (window) => window.close()).catch(() => undefined)
   await ended
 })
