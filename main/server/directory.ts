@@ -7,6 +7,7 @@ import {
   type Contact,
   type ListName,
 } from './account.ts'
+import { defaultLimits } from './limits.ts'
 
 /** Why a change of a list was refused. */
 export type ListRefusal =
@@ -23,11 +24,16 @@ export type ListResult =
   | { readonly kind: 'done'; readonly contact: Contact; readonly isNew: boolean }
   | { readonly kind: 'refused'; readonly why: ListRefusal }
 
-/** Most contacts on one account's lists; ten thousand are usual in tests, no person has more. */
-const maxContacts = 20_000
-
 /** Most accounts of one network, so that a flood of sign-ins cannot fill the memory. */
 const maxAccounts = 20_000
+
+/** What a directory begins with and tells. */
+export interface DirectoryOptions {
+  readonly accounts: readonly Account[]
+  readonly maxContacts?: number
+  newId(): string
+  onChange(): void
+}
 
 /** All accounts with their lists, groups and settings. It knows no protocol and nobody's presence. */
 export class Directory {
@@ -35,13 +41,15 @@ export class Directory {
   readonly #byId = new Map<string, Account>()
   readonly #newId: () => string
   readonly #onChange: () => void
+  readonly #maxContacts: number
   /** Addresses that every new account finds among its contacts. */
   firstContacts: readonly string[] = []
 
-  constructor(options: { readonly accounts: readonly Account[]; newId(): string; onChange(): void }) {
+  constructor(options: DirectoryOptions) {
     for (const account of options.accounts) this.#keep(account)
     this.#newId = () => options.newId()
     this.#onChange = () => options.onChange()
+    this.#maxContacts = options.maxContacts ?? defaultLimits.maxContacts
   }
 
   get accounts(): Iterable<Account> {
@@ -94,7 +102,7 @@ export class Directory {
     const known = owner.contacts.get(other.address)
     if (isOn(known, list) && (group === null || known?.groups.includes(group) === true))
       return refused('already-listed')
-    if (known === undefined && isFull(owner)) return refused('list-full')
+    if (known === undefined && this.#isFull(owner)) return refused('list-full')
     const isNew = !isOn(known, list)
     const contact = this.#put(owner, other.address, list)
     if (group !== null) contact.groups = [...contact.groups, group]
@@ -134,7 +142,7 @@ export class Directory {
 
   /** Puts somebody into the address book who is no contact; false when it is full. */
   keep(owner: Account, acquaintance: Acquaintance): boolean {
-    if (isFull(owner)) return false
+    if (this.#isFull(owner)) return false
     owner.acquaintances.set(acquaintance.id, acquaintance)
     this.changed(owner)
     return true
@@ -145,6 +153,10 @@ export class Directory {
     const isKnown = owner.acquaintances.delete(id)
     if (isKnown) this.changed(owner)
     return isKnown
+  }
+
+  #isFull({ contacts, acquaintances }: Account): boolean {
+    return contacts.size + acquaintances.size >= this.#maxContacts
   }
 
   #keep(account: Account): void {
@@ -212,8 +224,5 @@ const newContact = (address: string): Contact => ({
   groups: [],
   inviteMessage: '',
 })
-
-const isFull = ({ contacts, acquaintances }: Account): boolean =>
-  contacts.size + acquaintances.size >= maxContacts
 
 const refused = (why: ListRefusal): ListResult => ({ kind: 'refused', why })

@@ -23,6 +23,8 @@ export interface Limits {
   /** Largest XML of one ADL or RML, and most contacts in it. */
   readonly maxListBytes: number
   readonly maxListEntries: number
+  /** Most contacts of one account, with who is only kept; no person has more. */
+  readonly maxContacts: number
   /** Largest message on a switchboard; see docs/protocol.md#limits. */
   readonly maxMessageBytes: number
   /** Clients who come by HTTP, and how long after its last request one is given up. */
@@ -49,6 +51,7 @@ export const defaultLimits: Limits = {
   logInsPerMinute: 300,
   maxListBytes: 7500,
   maxListEntries: 150,
+  maxContacts: 20_000,
   maxMessageBytes: 1664,
   maxGatewaySessions: 500,
   maxGatewaySessionsPerAddress: 100,

@@ -67,7 +67,12 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
   const log = (line: string): void => options.log?.(line)
   const accounts =
     options.directoryFile === null ? [] : await readDirectory(options.directoryFile, clock, log)
-  const directory = new Directory({ accounts, newId: randomUUID, onChange: () => file?.changed() })
+  const directory = new Directory({
+    accounts,
+    maxContacts: limits.maxContacts,
+    newId: randomUUID,
+    onChange: () => file?.changed(),
+  })
   const file =
     options.directoryFile === null
       ? null
