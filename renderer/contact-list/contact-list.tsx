@@ -105,17 +105,19 @@ function useRows(account: Account, settings: Settings, query: string) {
   return { people, rows }
 }
 
-/** Who added us and waits for an answer; nobody where the user does not want to be asked. */
+/**
+ * Who added us and waits for an answer, in the order in which they came, so that nobody takes another one's place
+ * under the pointer; nobody where the user does not want to be asked.
+ */
 function useWaiting({ contacts, contactNotes, privacy }: Account): readonly Contact[] {
-  const [order] = useState(() => new PeopleInOrder((contact) => awaitsAnswer(contact)))
-  const { askWhenAdded } = privacy
-  const people = order.update(contacts, contactNotes, 'name')
   return useMemo(
     () =>
-      askWhenAdded
-        ? people.filter(({ contact, note }) => awaitsAnswer(contact, note)).map(({ contact }) => contact)
+      privacy.askWhenAdded
+        ? Object.values(contacts).filter(
+            (contact) => awaitsAnswer(contact) && awaitsAnswer(contact, contactNotes[contact.address]),
+          )
         : [],
-    [people, askWhenAdded],
+    [contacts, contactNotes, privacy.askWhenAdded],
   )
 }
 

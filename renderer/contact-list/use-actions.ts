@@ -101,7 +101,12 @@ export function useActions({ id }: Account): Actions {
       )
     },
     add: (address, more) => call('addContact', id, address, more),
-    remove: ({ address }, how) => ask('removeContact', id, address, how === 'only' ? {} : { [how]: true }),
+    remove: ({ address, lists }, how) => {
+      const remove = () => call('removeContact', id, address, how === 'only' ? {} : { [how]: true })
+      // Who has us in the list and is forgotten would seem to have just added us.
+      const decline = () => call('declineContact', id, address)
+      attempt(...(how === 'forget' && (lists.reverse || lists.pending) ? [decline, remove] : [remove]))
+    },
     setBlocked: ({ address }, blocked) => ask(blocked ? 'blockContact' : 'allowContact', id, address),
     accept: ({ address }, alsoAdd) => {
       const allow = () => call('allowContact', id, address)

@@ -81,16 +81,36 @@ describe('contacts', () => {
     expect(await dialog.count()).toBe(0)
   })
 
-  test.each([
-    ['Forget completely', { forget: true }],
-    ['Delete and block', { block: true }],
-  ])('are deleted more thoroughly: %s', async (choice, expected) => {
+  test('are deleted and blocked', async () => {
     const window = await open()
     await window.page.getByText('Emil').click()
     await window.page.keyboard.press('Delete')
-    await window.page.getByRole('radio', { name: choice }).check()
+    await window.page.getByRole('radio', { name: 'Delete and block' }).check()
     await window.page.keyboard.press('Enter')
-    await expect.poll(() => callsOf(window)).toEqual([['removeContact', accountId, 'emil@x.org', expected]])
+    await expect
+      .poll(() => callsOf(window))
+      .toEqual([['removeContact', accountId, 'emil@x.org', { block: true }]])
+  })
+
+  test('are forgotten; who has us in the list does not seem to have just added us', async () => {
+    const lists = { ...noLists, forward: true, allow: true }
+    const window = await open({
+      contacts: [...people, contact('fay@x.org', { name: 'Fay', lists })],
+      account: {},
+    })
+    for (const name of ['Emil', 'Fay']) {
+      await window.page.getByText(name).click()
+      await window.page.keyboard.press('Delete')
+      await window.page.getByRole('radio', { name: 'Forget completely' }).check()
+      await window.page.getByRole('button', { name: 'Delete' }).click()
+    }
+    await expect
+      .poll(() => callsOf(window))
+      .toEqual([
+        ['declineContact', accountId, 'emil@x.org'],
+        ['removeContact', accountId, 'emil@x.org', { forget: true }],
+        ['removeContact', accountId, 'fay@x.org', { forget: true }],
+      ])
   })
 
   test('are added by address; a wrong one and a refusal are explained in the dialog', async () => {
@@ -219,7 +239,7 @@ describe('contacts', () => {
     expect(await page.getByRole('blockquote').innerText()).toBe('It is <b>me</b> from the train')
   })
 
-  test('nobody is asked about who was declined, or if the user does not want to be asked', async () => {
+  test('people are asked about in the order in which they came; not who was declined, and nobody if the user does not want to be asked', async () => {
     const window = await open({ contacts: [zoe, contact('yan@x.org', { name: 'Yan', lists: zoe.lists })] })
     await window.page.getByRole('heading', { name: 'Zoë added you' }).waitFor()
     await window.publish({

@@ -55,6 +55,7 @@ describe('privacy', () => {
     await dialog.getByRole('radio', { name: 'Neither' }).check()
     await dialog.getByRole('button', { name: 'Allow Zoë' }).click()
     await dialog.getByRole('button', { name: 'Block Zoë' }).click()
+    await dialog.getByRole('button', { name: 'Forget Zoë' }).click()
     await expect
       .poll(() => callsOf(window))
       .toEqual([
@@ -63,6 +64,8 @@ describe('privacy', () => {
         ['removeContact', accountId, 'eve@x.org', { forget: true }],
         ['allowContact', accountId, 'zoe@x.org'],
         ['blockContact', accountId, 'zoe@x.org'],
+        ['declineContact', accountId, 'zoe@x.org'],
+        ['removeContact', accountId, 'zoe@x.org', { forget: true }],
       ])
     await window.publish({
       type: 'contacts-changed',
