@@ -79,8 +79,14 @@ class Element implements XmlElement {
   }
 
   children(name?: string): readonly XmlElement[] {
-    const elements = this.#nodes.filter((node) => nameOf(node) !== textKey).map((node) => new Element(node))
-    return name === undefined ? elements : elements.filter((each) => each.name === name.toLowerCase())
+    const wanted = name?.toLowerCase()
+    const elements: Element[] = []
+    for (const node of this.#nodes) {
+      const key = nameOf(node)
+      if (key === textKey || (wanted !== undefined && key.toLowerCase() !== wanted)) continue
+      elements.push(new Element(node))
+    }
+    return elements
   }
 
   find(...[first, ...rest]: readonly string[]): XmlElement | undefined {
@@ -93,4 +99,8 @@ class Element implements XmlElement {
   }
 }
 
-const nameOf = (node: Node): string => Object.keys(node).find((key) => key !== attributesKey) ?? textKey
+/** A node has one name, and perhaps attributes. */
+function nameOf(node: Node): string {
+  for (const key in node) if (key !== attributesKey) return key
+  return textKey
+}
