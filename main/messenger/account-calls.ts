@@ -51,13 +51,14 @@ export function accountCalls(options: AccountCallsOptions): AccountCalls {
         await memory.forget(accountId)
       }),
     reconnect: (accountId) => calls.do(() => accounts.keeper(accountId).reconnect()),
-    setPresence: (accountId, presence) => calls.do(() => accounts.keeper(accountId).setPresence(presence)),
+    setPresence: (accountId, presence) =>
+      calls.do(() => accounts.keeper(accountId).choices.setPresence(presence)),
     setFriendlyName: (accountId, name) =>
       calls.do(() => accounts.session(accountId).server.setFriendlyName(name)),
     setPersonalMessage: (accountId, personalMessage) =>
-      calls.do(() => accounts.keeper(accountId).setPersonalMessage({ personalMessage })),
+      calls.do(() => accounts.keeper(accountId).choices.setPersonalMessage({ personalMessage })),
     setCurrentMedia: (accountId, currentMedia) =>
-      calls.do(() => accounts.keeper(accountId).setPersonalMessage({ currentMedia })),
+      calls.do(() => accounts.keeper(accountId).choices.setPersonalMessage({ currentMedia })),
     setPrivacy: (accountId, change) =>
       calls.do(() => accounts.session(accountId).server.contacts.setPrivacy(change)),
     signOutPlace: (accountId, placeId) =>

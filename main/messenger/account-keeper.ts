@@ -1,12 +1,12 @@
 import type { AccountId, Connection, Me } from '../../app/account.ts'
-import type { OwnPresence } from '../../app/presence.ts'
 import { success, type Reason, type Result } from '../../app/reasons.ts'
 import type { Invitation } from '../protocol/events.ts'
+import type { NotificationServer } from '../protocol/notification-server.ts'
 import type { AccountSession, Loss, SessionEvent } from './account-session.ts'
 import { EventBatch } from './event-batch.ts'
 import { limits } from './limits.ts'
 import type { MessengerOptions } from './options.ts'
-import { OwnProfile, type OwnMessage } from './own-profile.ts'
+import { OwnChoices } from './own-choices.ts'
 import { explain, Refusal, type Explanation } from './reasons.ts'
 import { Reconnection, type AttemptOutcome, type ReconnectionProgress } from './reconnection.ts'
 import type { SignInOpener } from './sign-in-opener.ts'
@@ -37,10 +37,11 @@ const final: ReadonlySet<Reason> = new Set([
 
 /** One account in use, over as many sessions as it takes: from the user's sign-in to the sign-out. */
 export class AccountKeeper {
+  /** What the account shows of itself. */
+  readonly choices: OwnChoices
   readonly #options: AccountKeeperOptions
   readonly #abort = new AbortController()
   readonly #events: EventBatch
-  readonly #profile: OwnProfile
   readonly #reconnection: Reconnection
   /** Calls that came before the sign-in was complete. */
   readonly #calls: Invitation[] = []
@@ -53,7 +54,12 @@ export class AccountKeeper {
     const { messenger, accountId } = options
     this.#options = options
     this.#events = new EventBatch(accountId, (event) => messenger.store.publish(event))
-    this.#profile = new OwnProfile(options.me, (change) => this.#show(change))
+    this.choices = new OwnChoices({
+      me: options.me,
+      publish: (change) => this.#show(change),
+      isLost: () => this.#state === 'reconnecting',
+      server: () => this.#server,
+    })
     this.#reconnection = new Reconnection({
       clock: messenger.clock,
       random: () => messenger.random(),
@@ -66,6 +72,12 @@ export class AccountKeeper {
   /** The session that is signed in, or null. */
   get session(): AccountSession | null {
     return this.#state === 'signed-in' ? this.#session : null
+  }
+
+  /** @throws Refusal when nobody is signed in */
+  get #server(): NotificationServer {
+    if (this.session === null) throw new Refusal('not-signed-in')
+    return this.session.server
   }
 
   /** Resolves once signed in, with the presence set; every step and the outcome are published. */
@@ -106,53 +118,14 @@ export class AccountKeeper {
 
   /** Nobody has touched the computer for a while, or somebody does again. */
   setIdle(idle: boolean): void {
-    const presence = this.#profile.presenceWhen(idle)
-    if (presence !== null) this.#choosePresence(presence).catch((error: unknown) => this.#logFault(error))
-  }
-
-  /** Shows at once; the server hears of it as soon as it may. */
-  async setPresence(presence: OwnPresence): Promise<void> {
-    this.#profile.userChoosesPresence()
-    await this.#choosePresence(presence)
-  }
-
-  /** Shows at once. The text and the media go together on the wire; what does not change is sent as it was. */
-  async setPersonalMessage(change: Partial<OwnMessage>): Promise<void> {
-    const server = this.#sender()
-    await this.#profile.chooseMessage(change, (message) =>
-      this.#tell(message, () => server?.setPersonalMessage(message.personalMessage, message.currentMedia)),
-    )
-  }
-
-  async #choosePresence(presence: OwnPresence): Promise<void> {
-    const server = this.#sender()
-    await this.#profile.choosePresence(presence, () =>
-      this.#tell({ presence }, () => server?.setPresence(presence)),
-    )
-  }
-
-  /** What the server does not hear because the link is lost, it will hear when it is back. */
-  async #tell(choice: Partial<Me>, tell: () => Promise<void> | undefined): Promise<void> {
-    try {
-      await tell()
-    } catch (error) {
-      if (this.#state !== 'reconnecting') throw error
-    }
-    if (this.#state === 'reconnecting') this.#profile.confirm(choice)
-  }
-
-  /** The server, or null while it will hear of a choice only after reconnecting. @throws Refusal */
-  #sender(): AccountSession['server'] | null {
-    if (this.#state === 'reconnecting') return null
-    if (this.session === null) throw new Refusal('not-signed-in')
-    return this.session.server
+    if (this.#state !== 'signing-in') this.#quietly(this.choices.setIdle(idle))
   }
 
   async #open(again: boolean): Promise<void> {
     const session = await this.#options.opener.open({
       again,
       signal: this.#abort.signal,
-      presence: () => this.#profile.presence,
+      presence: () => this.choices.presence,
       onOpened: (opened) => (this.#session = opened),
       onStep: (step) => {
         if (this.#state === 'signing-in') this.#setConnection({ state: 'signing-in', step })
@@ -170,7 +143,7 @@ export class AccountKeeper {
     this.#events.flush()
     messenger.store.publish({ type: 'features-changed', accountId, features: session.features })
     this.#setConnection({ state: 'signed-in', dialect: session.dialect })
-    this.#sendPersonalMessage()
+    this.#quietly(this.choices.setPersonalMessage({}))
     for (const call of this.#calls.splice(0)) this.#options.onInvited(call)
   }
 
@@ -190,7 +163,7 @@ export class AccountKeeper {
   #onEvent(event: SessionEvent): void {
     if (this.#state === 'ended') return
     if (event.type === 'invited') this.#onInvited(event.invitation)
-    else if (event.type === 'me-changed') this.#profile.confirm(event.change)
+    else if (event.type === 'me-changed') this.choices.confirm(event.change)
     else this.#events.add(event)
   }
 
@@ -228,9 +201,9 @@ export class AccountKeeper {
     this.#options.onEnded(wasSignedIn)
   }
 
-  /** The message of last time; a server that refuses it does not spoil the sign-in. */
-  #sendPersonalMessage(): void {
-    this.setPersonalMessage({}).catch((error: unknown) => this.#logFault(error))
+  /** For what nobody waits for; a server that refuses it does no harm. */
+  #quietly(done: Promise<void>): void {
+    done.catch((error: unknown) => this.#logFault(error))
   }
 
   #explain(error: unknown): Explanation {
