@@ -3,6 +3,7 @@ import {
   awaitsAnswer,
   isAddress,
   noLists,
+  noNote,
   unknownContact,
   type Contact,
   type Lists,
@@ -221,4 +222,60 @@ describe('an address', () => {
     'a\r\n@b',
     `${'a'.repeat(128)}@b`,
   ])('cannot be %j', (address) => expect(isAddress(address)).toBe(false))
+})
+
+describe('an account whose link is lost', () => {
+  const lost: Event = {
+    type: 'connection-changed',
+    accountId,
+    connection: { state: 'reconnecting', reason: 'connection-lost', attempt: 1, nextAttemptAt: 5 },
+  }
+  const here = { id: '{1}', name: 'Home', here: true, presence: 'online', kind: 'computer' } as const
+
+  test('shows nobody online and no places, and keeps list, notes and conversations', () => {
+    const { accounts, conversations } = after(
+      opened,
+      listed(contact({ presence: 'online', personalMessage: 'here' })),
+      { type: 'places-changed', accountId, places: [here] },
+      { type: 'contact-notes-changed', accountId, notes: { [bob.address]: { ...noNote, alias: 'Bobby' } } },
+      talk(false),
+      lost,
+    )
+    expect(accounts[accountId]).toMatchObject({
+      connection: { state: 'reconnecting', attempt: 1 },
+      contacts: { [bob.address]: { presence: 'offline', personalMessage: 'here' } },
+      places: [],
+      contactNotes: { [bob.address]: { alias: 'Bobby' } },
+    })
+    expect(Object.keys(conversations)).toEqual([id])
+  })
+})
+
+describe('notes about contacts', () => {
+  test('are replaced person by person, and stay when the list is fetched anew', () => {
+    const notes = (address: string, alias: string): Event => ({
+      type: 'contact-notes-changed',
+      accountId,
+      notes: { [address]: { ...noNote, alias } },
+    })
+    const state = after(
+      opened,
+      notes(bob.address, 'Bobby'),
+      notes(carol.address, 'Caz'),
+      notes(bob.address, 'B'),
+      listed(),
+      opened,
+    )
+    expect(state.accounts[accountId]!.contactNotes).toEqual({
+      [bob.address]: { ...noNote, alias: 'B' },
+      [carol.address]: { ...noNote, alias: 'Caz' },
+    })
+  })
+
+  test('let somebody who was declined wait no more', () => {
+    const waiting = contact({ lists: { ...noLists, reverse: true, pending: true } })
+    expect(awaitsAnswer(waiting)).toBe(true)
+    expect(awaitsAnswer(waiting, noNote)).toBe(true)
+    expect(awaitsAnswer(waiting, { ...noNote, declined: true })).toBe(false)
+  })
 })

@@ -68,6 +68,12 @@ describe('local network', () => {
     },
   )
 
+  it('keeps the dialects that the record names, and nothing else of it', async () => {
+    const given = { ...local, dialects: ['MSNP9'], notificationServer: { host: 'example.org', port: 1 } }
+    const network = await program({ msnp: 0, http: 0 }).prepare(given)
+    expect(network).toMatchObject({ dialects: ['MSNP9'], notificationServer: { host: '127.0.0.1' } })
+  })
+
   it('leaves other networks alone', async () => {
     const network = new LocalNetwork({ msnp: 0, http: 0 }, () => Promise.reject(new Error('started')))
     for (const other of publicNetworks) expect(await network.prepare(other)).toBe(other)

@@ -188,6 +188,27 @@ describe('ten thousand contacts', () => {
     expect(events[0]).toMatchObject({ type: 'contacts-changed', changes: { length: 10_000 } })
   })
 
+  test('and places with names without end are cut', () => {
+    const events: Event[] = []
+    const batch = new EventBatch('local/alice@example.com', (event) => events.push(event))
+    const place = {
+      id: '{1}',
+      name: 'x'.repeat(9_999),
+      here: false,
+      presence: 'online',
+      kind: 'unknown',
+    } as const
+    batch.add({ type: 'places-changed', places: Array(1_000).fill(place) as (typeof place)[] })
+    const change = { address: 'bob@example.com', inviteMessage: 'y'.repeat(9_999) }
+    batch.add({ type: 'contacts-changed', changes: [change] })
+    batch.flush()
+    const [places, contacts] = events
+    if (places?.type !== 'places-changed' || contacts?.type !== 'contacts-changed') throw new Error('others')
+    expect(places.places).toHaveLength(50)
+    expect(places.places[0]!.name).toHaveLength(400)
+    expect(contacts.changes[0]!.inviteMessage).toHaveLength(400)
+  })
+
   test('keep their place among other events of the piece', async () => {
     const events: Event[] = []
     const batch = new EventBatch('local/alice@example.com', (event) => events.push(event))
