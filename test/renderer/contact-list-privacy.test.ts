@@ -84,10 +84,10 @@ describe('privacy', () => {
     await dialog.getByText('Nobody found.').waitFor()
   })
 
-  test('ten thousand people are on few lines', async () => {
-    const many = Array.from({ length: 10_000 }, (_, index) => contact(`n${index}@x.org`))
+  test('thousands of people are on few lines', async () => {
+    const many = Array.from({ length: 3000 }, (_, index) => contact(`n${index}@x.org`))
     const { dialog } = await openPrivacy({ contacts: many, account: {} })
-    await dialog.getByText('Allowed (10000)').waitFor()
+    await dialog.getByText('Allowed (3000)').waitFor()
     expect(await dialog.getByRole('listitem').count()).toBeLessThan(40)
   })
 
