@@ -41,3 +41,22 @@ test('a friendly name and a personal message reach the other one’s list, heade
   await expect(other.list.getByRole('treeitem', { name: `${name}, Available`, exact: true })).toBeVisible()
   await expect(bobTalk.getByText(message, { exact: true })).toHaveCount(0)
 })
+
+test('somebody who does not use the computer is seen as idle, and then as before', async ({ meet }) => {
+  const [one, other] = await meet(alice, bob)
+  await setStatus(other.list, 'Busy')
+  for (const { program } of [one, other]) {
+    await program.setComputer({ idleSeconds: 5 * 60 })
+    await program.wakeUp()
+  }
+  await expect(one.list.getByRole('button', { name: 'Your status: Idle' })).toBeVisible()
+  await expect(contactIn(other.list, alice, 'Idle')).toBeVisible()
+  // Only somebody who was available becomes idle.
+  await expect(contactIn(one.list, bob, 'Busy')).toBeVisible()
+  for (const { program } of [one, other]) {
+    await program.setComputer({ idleSeconds: 0 })
+    await program.wakeUp()
+  }
+  await expect(contactIn(other.list, alice, 'Available')).toBeVisible()
+  await expect(contactIn(one.list, bob, 'Busy')).toBeVisible()
+})
