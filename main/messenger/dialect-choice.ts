@@ -1,6 +1,7 @@
 import type { SignInStep } from '../../app/account.ts'
 import type { Network } from '../../app/networks.ts'
 import type { Reason } from '../../app/reasons.ts'
+import { ConnectionError, TicketError } from '../net/errors.ts'
 import { dialectFamilies } from '../protocol/dialects.ts'
 import { DialectRefusedError, DialectTroubleError, TimeoutError } from '../protocol/errors.ts'
 import type { DialectMemory } from '../storage/dialect-memory.ts'
@@ -39,10 +40,20 @@ const troubles: Partial<Record<Reason, DialectTrouble>> = {
 
 /** Judges a sign-in that failed at a step; null: no other dialect would help. A wrong password never does. */
 export function dialectTroubleOf(error: unknown, step: SignInStep): DialectTrouble | null {
-  if (error instanceof DialectTroubleError || error instanceof DialectRefusedError) return 'certain'
+  if (error instanceof DialectRefusedError) return 'certain'
+  if (error instanceof DialectTroubleError) return troubleBehind(error.cause)
   if (step !== 'agreeing' && step !== 'authenticating') return null
   if (error instanceof TimeoutError) return 'likely'
   return troubles[explain(error).reason] ?? null
+}
+
+/** How sure a trouble of the dialect is: a service that is not there just now may be there again soon. */
+function troubleBehind(cause: unknown): DialectTrouble | null {
+  if (cause instanceof TimeoutError) return 'likely'
+  if (cause instanceof ConnectionError) return 'possible'
+  if (!(cause instanceof TicketError)) return 'certain'
+  if (cause.reason === 'wrong-password') return null
+  return cause.reason === 'server-busy' ? 'possible' : 'certain'
 }
 
 /** What a choice of dialects is made of. */

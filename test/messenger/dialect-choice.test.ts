@@ -63,6 +63,18 @@ describe('a failed sign-in', () => {
     expect(dialectTroubleOf(error, 'authenticating')).toBe(trouble)
   })
 
+  const troubles: readonly (readonly [string, unknown, DialectTrouble | null])[] = [
+    ['a service that does not do its work', new TicketError('sign-in-service-failed', ''), 'certain'],
+    ['a refusal of what the service vouched for', new ServerError(911, 'USR'), 'certain'],
+    ['silence', new TimeoutError(), 'likely'],
+    ['a service that cannot be reached', new ConnectionError('server-unreachable', ''), 'possible'],
+    ['a service that is busy', new TicketError('server-busy', ''), 'possible'],
+    ['a password that was changed', new TicketError('wrong-password', ''), null],
+  ]
+  test.each(troubles)('is a trouble of the dialect as sure as its cause: %s', (_, cause, trouble) => {
+    expect(dialectTroubleOf(new DialectTroubleError(cause), 'fetching-contacts')).toBe(trouble)
+  })
+
   test('while connecting or fetching contacts is the dialect only where the session says so', () => {
     for (const step of ['connecting', 'fetching-contacts'] as const) {
       expect(dialectTroubleOf(new TimeoutError(), step)).toBeNull()
