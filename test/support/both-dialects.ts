@@ -16,7 +16,7 @@ interface Given {
 
 interface Fixtures extends Given {
   readonly directory: DirectoryOnDisk
-  /** Signs in by the sign-in window, and sees to it that the dialect of the test is spoken. */
+  /** Signs in by the sign-in window, to be remembered, and sees to it that the dialect of the test is spoken. */
   readonly signIn: (program: Program, address: string) => Promise<Page>
 }
 
@@ -42,6 +42,7 @@ export const test = base.extend<Fixtures>({
   },
   signIn: async ({ dialect }, use) => {
     await use(async (program, address) => {
+      await rememberMe(program)
       const list = await program.signIn(address)
       expect(await spokenOn(list)).toBe(dialect)
       return list
@@ -57,6 +58,12 @@ export function inBothFamilies(people: People, body: (dialect: 'MSNP12' | 'MSNP1
       body(dialect)
     })
   }
+}
+
+/** What is noted about people is kept for accounts that are remembered, and for no others. */
+export async function rememberMe(program: Program): Promise<void> {
+  const page = await program.window('sign-in')
+  await page.getByRole('checkbox', { name: 'Remember me', exact: true }).check()
 }
 
 /** The dialect of the account whose contact list it is. */

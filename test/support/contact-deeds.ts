@@ -44,7 +44,9 @@ async function take(list: Page, steps: readonly MenuStep[]): Promise<void> {
 function entryOf(menu: Locator, step: MenuStep): Locator {
   const [place, name] =
     typeof step === 'string' ? [menu, step] : [menu.getByRole('group', { name: step.part }), step.item]
-  return place.locator('.menu-item').and(place.getByLabel(name, { exact: true }))
+  return (['menuitem', 'menuitemradio', 'menuitemcheckbox'] as const)
+    .map((role) => place.getByRole(role, { name, exact: true }))
+    .reduce((one, other) => one.or(other))
 }
 
 /** Goes to a line of the tree by keys alone, and opens its menu there. */
@@ -63,11 +65,11 @@ export async function goByKeys(list: Page, name: string): Promise<void> {
   await expect(lineOf(list, name)).toHaveAttribute('aria-selected', 'true')
 }
 
-/** Goes to an entry of the open menu by its first keys and takes it. */
+/** Goes to an entry of the open menu by the arrow keys and takes it. */
 export async function takeByKeys(list: Page, entry: string): Promise<void> {
-  const focused = list.locator('.menu-item:focus')
+  const focused = list.locator('.menu-item:focus .menu-label')
   for (let step = 0; step < 30; step++) {
-    if ((await focused.getAttribute('aria-label')) === entry) return list.keyboard.press('Enter')
+    if ((await focused.textContent()) === entry) return list.keyboard.press('Enter')
     await list.keyboard.press('ArrowDown')
   }
   throw new Error(`the keys do not reach ${entry}`)
