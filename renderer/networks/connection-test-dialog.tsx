@@ -28,7 +28,10 @@ interface Props {
 export function ConnectionTestDialog({ network, test, problem, onAgain, onTrust, onClose }: Props) {
   const [copied, setCopied] = useState(false)
   const steps = useRef<HTMLOListElement>(null)
-  useLayoutEffect(() => steps.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => {
+    steps.current?.focus({ preventScroll: true })
+    steps.current?.closest('dialog')?.scrollTo(0, 0)
+  }, [])
   const running = test.running && problem === null
   const name = networkName([network], network.id)
   const again = () => {

@@ -19,21 +19,28 @@ export function SettingsWindow() {
   useEffect(() => onEffect('show-settings-page', (effect) => setPage(effect.page)), [])
   useEffect(() => void (document.title = t('settings.title')), [])
   return (
-    <main className="settings">
-      <h1 className="unseen">{t('settings.title')}</h1>
-      <Tabs
-        label={t('settings.pages')}
-        tabs={settingsPages.map((id) => ({ id, name: t(`settings.page.${id}`) }))}
-        chosen={page}
-        onChoose={setPage}
-      />
-      <section className="settings-page" role="tabpanel" id={`page-${page}`} aria-labelledby={`tab-${page}`}>
-        {page === 'general' && <GeneralPage settings={settings} />}
-        {page === 'connection' && <ConnectionPage settings={settings} networks={networks} test={test} />}
-        {page === 'accounts' && (
-          <AccountsPage remembered={remembered} accounts={accounts} networks={networks} />
-        )}
-      </section>
-    </main>
+    <div className="settings-window">
+      <main className="settings">
+        <h1 className="unseen">{t('settings.title')}</h1>
+        <Tabs
+          label={t('settings.pages')}
+          tabs={settingsPages.map((id) => ({ id, name: t(`settings.page.${id}`) }))}
+          chosen={page}
+          onChoose={setPage}
+        />
+        <section
+          className="settings-page"
+          role="tabpanel"
+          id={`page-${page}`}
+          aria-labelledby={`tab-${page}`}
+        >
+          {page === 'general' && <GeneralPage settings={settings} />}
+          {page === 'connection' && <ConnectionPage settings={settings} networks={networks} test={test} />}
+          {page === 'accounts' && (
+            <AccountsPage remembered={remembered} accounts={accounts} networks={networks} />
+          )}
+        </section>
+      </main>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { accountIdOf } from '../../app/account.ts'
 import { call } from '../bridge.ts'
 import { RunningConnectionTest } from '../networks/connection-testing.tsx'
@@ -39,6 +39,11 @@ export function SignInWindow() {
   const own = signIn.accountId === null ? undefined : accountsById[signIn.accountId]
   const other = signIn.accountId === null ? signingInByItself(accounts) : undefined
   const busy = signIn.accountId !== null || other !== undefined
+  const content = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // After the focus went to a field or a button: what is to be read may lie above it.
+    if (!busy) content.current?.querySelector('.alert')?.scrollIntoView({ block: 'nearest' })
+  }, [busy])
   const account = own ?? other
   const failures = signIn.attempted ? (signIn.failure === null ? [] : [signIn.failure]) : ends
   const severalAccounts = failures.length > 1 || inUse.size > 0
@@ -67,7 +72,7 @@ export function SignInWindow() {
           onCancel={() => void call('cancelSignIn', account?.id ?? accountIdOf(form.networkId, form.address))}
         />
       )}
-      <div className="sign-in-content" hidden={busy}>
+      <div ref={content} className="sign-in-content" hidden={busy}>
         <Failures
           failures={failures}
           nameOf={({ address, networkId }) =>

@@ -217,7 +217,7 @@ export const networkStrings = defineStrings({
     'test.all-passed': 'Alles geht. Wenn du dich trotzdem nicht anmelden kannst, prüfe Adresse und Passwort.',
     'test.some-failed': 'Hier gibt es ein Problem: {step}.',
     'test.testing': 'Geprüft wird: {step}',
-    'test.again': 'Noch einmal prüfen',
+    'test.again': 'Erneut prüfen',
     'test.copy': 'Ergebnis kopieren',
     'test.copied': 'Das Ergebnis wurde kopiert.',
     'test.report': 'Verbindungsprüfung von {name} ({host}:{port}), {date}',
