@@ -159,7 +159,7 @@ function pageOf(
 ): { readonly url: string; readonly kind: PageKind } {
   const { tokenUrl, loginUrl, nexusUrl } = signIn
   const older = loginUrl === '' ? nexusUrl : loginUrl
-  if (older !== '' && (dialect?.authentication.scheme === 'TWN' || tokenUrl === ''))
+  if (older !== '' && (dialect?.authentication.service === 'pages' || tokenUrl === ''))
     return { url: older, kind: loginUrl === '' ? 'nexus' : 'log-in' }
   return { url: tokenUrl, kind: 'token' }
 }

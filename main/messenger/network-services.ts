@@ -7,9 +7,13 @@ import type { Clock } from '../protocol/clock.ts'
 import { DialectTroubleError, SoapFaultError } from '../protocol/errors.ts'
 import type { Services, SoapRequest, Token, TokenAddress } from '../protocol/services.ts'
 import { parseTokenAnswer, type IssuedToken, type TokenAnswer } from '../protocol/tokens/token-answer.ts'
-import { encodeTokenRequest, renewalTarget, type TokenTarget } from '../protocol/tokens/token-request.ts'
+import {
+  encodeTokenRequest,
+  renewalTarget,
+  ticketPolicy,
+  type TokenTarget,
+} from '../protocol/tokens/token-request.ts'
 import { ProtocolError } from '../protocol/wire/errors.ts'
-import { TokenCache } from './token-cache.ts'
 import {
   isBusy,
   maxRedirections,
@@ -38,26 +42,37 @@ const maxTokenBytes = 256 * 1024
 /** The address book of ten thousand contacts, with room; see docs/protocol.md#limits. */
 const maxSoapBytes = 32 * 1024 * 1024
 
-/** The policies of the addresses whose policy the server does not name; see docs/protocol.md#tokens. */
-const targets: readonly TokenTarget[] = [
-  { address: 'messenger.msn.com', policy: '?id=507' },
-  { address: 'contacts.msn.com', policy: 'MBI' },
-  { address: 'messengersecure.live.com', policy: 'MBI_SSL' },
+/** The addresses in the order of official clients, with what they are asked with unless the server says so. */
+const usualPolicies: Readonly<Record<TokenAddress, string>> = {
+  'messengerclear.live.com': 'MBI_KEY_OLD',
+  'messenger.msn.com': '?id=507',
+  'contacts.msn.com': 'MBI',
+  'messengersecure.live.com': 'MBI_SSL',
+}
+
+/** Which tokens are asked for, all at once: services may give them one session. */
+const targetsWith = (policies: Readonly<Record<string, string>>): readonly TokenTarget[] => [
+  renewalTarget,
+  ...Object.entries(policies).map(([address, policy]) => ({ address, policy })),
 ]
 
-const defaultPolicy = 'MBI_KEY_OLD'
+/** A token, and what it was asked for with. */
+interface Remembered {
+  readonly token: Token
+  readonly policy: string | undefined
+}
 
 /** The services of one network for one account, over HTTP. No error and no text of one holds what is secret. */
 export class NetworkServices implements Services {
   readonly #options: NetworkServicesOptions
   readonly #request: HttpRequest
-  readonly #tokens: TokenCache
-  #underWay: { readonly policy: string; readonly done: Promise<void> } | null = null
+  readonly #tokens = new Map<string, Remembered>()
+  #underWay: { readonly policies: Readonly<Record<string, string>>; readonly done: Promise<void> } | null =
+    null
 
   constructor(options: NetworkServicesOptions) {
     this.#options = options
     this.#request = options.request ?? httpRequest
-    this.#tokens = new TokenCache(options.clock)
   }
 
   /**
@@ -68,9 +83,7 @@ export class NetworkServices implements Services {
     const { signIn } = this.#options.network
     if (signIn.nexusUrl !== '' || signIn.loginUrl !== '')
       return fetchTicket({ ...this.#options, signIn, policy })
-    const target = { address: 'messenger.msn.com', policy: tokenPolicyOf(policy) }
-    const [token] = (await this.#askForTokens([renewalTarget, target])).filter(isFor(target.address))
-    return token?.ticket ?? serviceFailed('the token service gives no ticket')
+    return (await this.fetchToken('messenger.msn.com', { policy: ticketPolicy(policy) })).ticket
   }
 
   /**
@@ -79,13 +92,12 @@ export class NetworkServices implements Services {
    */
   async fetchToken(
     address: TokenAddress,
-    { policy = defaultPolicy, fresh = false }: { readonly policy?: string; readonly fresh?: boolean } = {},
+    { policy, fresh = false }: { readonly policy?: string; readonly fresh?: boolean } = {},
   ): Promise<Token> {
-    const wanted = address === 'messengerclear.live.com' ? policy : ''
-    const known = fresh ? null : this.#tokens.find(address, wanted)
+    const known = fresh ? null : this.#find(address, policy)
     if (known !== null) return known
-    await this.#renew(address, policy)
-    return this.#tokens.find(address, wanted) ?? serviceTroubles('no token for that address')
+    await this.#renew(address, policy ?? usualPolicies[address])
+    return this.#find(address, policy) ?? serviceTroubles('no token for that address')
   }
 
   /**
@@ -108,24 +120,27 @@ export class NetworkServices implements Services {
     return textOf(answer)
   }
 
+  #find(address: TokenAddress, policy: string | undefined): Token | null {
+    const known = this.#tokens.get(address)
+    return known === undefined || (policy !== undefined && policy !== known.policy) ? null : known.token
+  }
+
   /** Whoever wants a token while all of them are asked for waits for these. */
   #renew(address: TokenAddress, policy: string): Promise<void> {
     const underWay = this.#underWay
-    if (underWay !== null && (address !== 'messengerclear.live.com' || underWay.policy === policy)) {
-      return underWay.done
-    }
-    const done = this.#fetchTokens(policy).finally(() => {
+    if (underWay?.policies[address] === policy) return underWay.done
+    const policies = { ...usualPolicies, [address]: policy }
+    const done = this.#fetchTokens(policies).finally(() => {
       if (this.#underWay?.done === done) this.#underWay = null
     })
-    this.#underWay = { policy, done }
+    this.#underWay = { policies, done }
     return done
   }
 
-  async #fetchTokens(policy: string): Promise<void> {
-    const clear = { address: 'messengerclear.live.com', policy }
+  async #fetchTokens(policies: Readonly<Record<string, string>>): Promise<void> {
     try {
-      const issued = await this.#askForTokens([renewalTarget, clear, ...targets])
-      for (const token of issued) this.#tokens.add(token, isFor(clear.address)(token) ? policy : '')
+      for (const { address, ...token } of await this.#askForTokens(targetsWith(policies)))
+        this.#tokens.set(address, { token, policy: policies[address] })
     } catch (error) {
       if (error instanceof TicketError && error.reason === 'sign-in-service-failed') {
         throw new DialectTroubleError(error)
@@ -166,14 +181,6 @@ function refuse(answer: Exclude<TokenAnswer, { kind: 'tokens' | 'redirected' }>)
   if (answer.kind === 'refused') return serviceFailed('the token service refuses the request')
   throw new TicketError('wrong-password', 'the token service refuses name or password')
 }
-
-/** The server's policy as the token service wants it: `ct=1,id=507` becomes `?ct=1&id=507`. */
-const tokenPolicyOf = (policy: string): string => `?${policy.replaceAll(',', '&')}`
-
-const isFor =
-  (address: string) =>
-  (token: IssuedToken): boolean =>
-    token.address === address
 
 function serviceTroubles(message: string): never {
   throw new DialectTroubleError(new TicketError('sign-in-service-failed', message))

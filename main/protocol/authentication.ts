@@ -1,6 +1,7 @@
 import { DialectTroubleError } from './errors.ts'
 import type { Services } from './services.ts'
 import { proveSecret } from './tokens/sso-proof.ts'
+import { ticketPolicy } from './tokens/token-request.ts'
 import { ProtocolError } from './wire/errors.ts'
 
 /** What proving who one is needs. */
@@ -16,6 +17,8 @@ export interface Credentials {
 export interface Authentication {
   /** The word after the transaction id of `USR`. */
   readonly scheme: string
+  /** Which of a network's services knows the password: the pages of Passport, or the token service. */
+  readonly service: 'pages' | 'tokens'
   /**
    * What follows `USR trid scheme S`, made of what the server said after those words. `policy` is never missing.
    * @throws what the services throw, as a rejection.
@@ -31,7 +34,20 @@ export interface Authentication {
  */
 export const byTicket: Authentication = {
   scheme: 'TWN',
+  service: 'pages',
   prove: async ([policy], { services }) => [await services.fetchTicket(policy)],
+}
+
+/**
+ * C: USR trid TWN S ticket
+ * It comes with the token of the address book: some services want both to be of one sign-in.
+ */
+export const byTicketAmongTokens: Authentication = {
+  scheme: 'TWN',
+  service: 'tokens',
+  async prove([policy], { services }) {
+    return [(await services.fetchToken('messenger.msn.com', { policy: ticketPolicy(policy) })).ticket]
+  },
 }
 
 /**
@@ -40,6 +56,7 @@ export const byTicket: Authentication = {
  */
 export const byToken = ({ machine }: { readonly machine: boolean }): Authentication => ({
   scheme: 'SSO',
+  service: 'tokens',
   async prove([policy, nonce], { services, machineId, chooseIv }) {
     if (nonce === undefined) throw new ProtocolError('USR without a nonce')
     const { ticket, secret } = await services.fetchToken('messengerclear.live.com', { policy })

@@ -1,5 +1,5 @@
 import { addressAlone, addressThenNetwork, networkBeforeAddress, type AddressForm } from './address-forms.ts'
-import { byTicket, byToken, type Authentication } from './authentication.ts'
+import { byTicket, byTicketAmongTokens, byToken, type Authentication } from './authentication.ts'
 import { capability, formatCapabilities } from './capabilities.ts'
 import { answerChallengeByHash, answerChallengeByWords, type Product } from './challenge.ts'
 import { contactsByAddressBook } from './contact-address-book.ts'
@@ -59,6 +59,7 @@ const commands = {
 const addressBook = {
   ...commands,
   clientFamily: 'msmsgs',
+  authentication: byTicketAmongTokens,
   answerChallenge: answerChallengeByWords,
   noPicture: ['0'],
   personalMessages: true,

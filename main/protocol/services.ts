@@ -24,8 +24,9 @@ export interface Services {
   /** A ticket of the Passport pages for the server's policy, an opaque word (`TWN`). */
   fetchTicket(policy: string): Promise<string>
   /**
-   * A token (`SSO`, and every SOAP service). It is remembered until it expires; `fresh` asks for another one, after the
-   * service said that the one at hand is no good. `policy`: what `USR … SSO S` named, for `messengerclear.live.com`.
+   * A token (`SSO`, and every SOAP service). It is remembered whatever the clock says, because some services only know
+   * the one of the sign-in; `fresh` asks for another one, after the service said that the one at hand is no good.
+   * `policy`: what `USR … S` named.
    */
   fetchToken(
     address: TokenAddress,

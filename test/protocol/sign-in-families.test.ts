@@ -68,12 +68,13 @@ describe.each([
 })
 
 describe.each(['MSNP13', 'MSNP14'])('signing in with %s', (dialect) => {
-  test('goes by a ticket, and on to the contact list', async () => {
+  // Escargot's address book only knows the token of the sign-in: a ticket of the older pages is another one.
+  test('goes by the ticket that comes with the tokens, and on to the contact list', async () => {
     const { stage, steps, fetchTicket, fetchToken } = await agreed(dialect)
     await stage.say(policies, 'USR 3 TWN S lc=1033,id=507')
-    expect(fetchTicket).toHaveBeenCalledExactlyOnceWith('lc=1033,id=507')
-    expect(fetchToken).not.toHaveBeenCalled()
-    expect(stage.sent()).toEqual(['USR 4 TWN S t=ghi&p=jkl'])
+    expect(fetchToken).toHaveBeenCalledExactlyOnceWith('messenger.msn.com', { policy: '?lc=1033&id=507' })
+    expect(fetchTicket).not.toHaveBeenCalled()
+    expect(stage.sent()).toEqual(['USR 4 TWN S t=abc&p=def'])
     await stage.say('USR 4 OK alice@example.com 1 0', 'SBS 0 null')
     expect(steps).toEqual(['agreeing', 'authenticating', 'fetching-contacts'])
   })

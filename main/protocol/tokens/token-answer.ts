@@ -6,8 +6,6 @@ import { parseXml, type XmlElement } from '../xml-element.ts'
 export interface IssuedToken extends Token {
   /** In lower case. */
   readonly address: string
-  /** How long it holds, by the service's own clock; null where the answer does not say. */
-  readonly lifetimeMs: number | null
 }
 
 /** What the token service answered. */
@@ -47,13 +45,7 @@ function parseToken(response: XmlElement): readonly IssuedToken[] {
   const ticket = response.find('RequestedSecurityToken', 'BinarySecurityToken')?.text ?? ''
   if (address === '' || !isWord(ticket)) return []
   const secret = response.find('RequestedProofToken', 'BinarySecret')?.text ?? ''
-  return [{ address: address.toLowerCase(), ticket, secret, lifetimeMs: parseLifetime(response) }]
-}
-
-function parseLifetime(response: XmlElement): number | null {
-  const timeOf = (name: string): number => Date.parse(response.find('LifeTime', name)?.text ?? '')
-  const lifetime = timeOf('Expires') - timeOf('Created')
-  return Number.isNaN(lifetime) ? null : lifetime
+  return [{ address: address.toLowerCase(), ticket, secret }]
 }
 
 const isWord = (ticket: string): boolean => ticket.length <= maxTicket && /^[\x21-\x7e]+$/.test(ticket)

@@ -1,3 +1,4 @@
+import { decodePercent } from '../wire/percent.ts'
 import { escapeXml } from '../wire/xml-text.ts'
 import { envelopes, type EnvelopeKind } from './token-envelopes.ts'
 
@@ -21,6 +22,9 @@ export interface TokenRequest {
 
 /** The token for asking for more tokens; services want it as the first of every request. */
 export const renewalTarget: TokenTarget = { address: 'http://Passport.NET/tb', policy: '' }
+
+/** The policy of `USR … TWN S` as the token service wants it: `ct=1,rn=a%2Cb` becomes `?ct=1&rn=a,b`. */
+export const ticketPolicy = (policy: string): string => `?${decodePercent(policy.replaceAll(',', '&'))}`
 
 /** Which envelope a service wants, known by the end of its path: `RST2.srf` is the newer one. */
 export const envelopeKindOf = (url: string): EnvelopeKind =>

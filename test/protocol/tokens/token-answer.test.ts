@@ -51,10 +51,6 @@ describe.each([
   test('has a secret for the chat alone', () => {
     expect(tokens.map((each) => each.secret)).toEqual([secret, '', '', '', ''])
   })
-
-  test('says for how long', () => {
-    expect(tokens.map(({ lifetimeMs }) => lifetimeMs)).toEqual(Array(5).fill(86_400_000))
-  })
 })
 
 describe('an answer', () => {
@@ -65,24 +61,13 @@ describe('an answer', () => {
       `<e:Envelope xmlns:e="x"><e:Body><RequestSecurityTokenResponseCollection>${response('B.example', 't=2')}` +
         `${response('a.example', 't=1')}</RequestSecurityTokenResponseCollection></e:Body></e:Envelope>`,
     )
-    expect(first).toEqual({ address: 'b.example', ticket: 't=2', secret: '', lifetimeMs: null })
-    expect(second).toEqual({ address: 'a.example', ticket: 't=1', secret: '', lifetimeMs: null })
+    expect(first).toEqual({ address: 'b.example', ticket: 't=2', secret: '' })
+    expect(second).toEqual({ address: 'a.example', ticket: 't=1', secret: '' })
   })
 
   test('may have one response without a collection', () => {
     const xml = `<Envelope><Body><RequestSecurityTokenResponse>${appliesTo('a')}${token('t=1')}</RequestSecurityTokenResponse></Body></Envelope>`
     expect(tokensOf(xml)).toHaveLength(1)
-  })
-
-  test.each([
-    ['LifeTime', '2026-11-23T03:08:30Z', '2026-11-23T03:08:35Z', 5000],
-    ['Lifetime', '2026-11-23T03:08:30.5Z', '2026-11-23T04:08:30.750+01:00', 250],
-    ['Lifetime', '2026-11-23T03:08:30Z', 'tomorrow', null],
-    ['Lifetime', '', '2026-11-23T03:08:30Z', null],
-  ])('with a %s from %s to %s holds for %s ms', (element, created, expires, lifetimeMs) => {
-    const times = `<Created>${created}</Created><Expires>${expires}</Expires>`
-    const xml = withResponse(`${appliesTo('a')}${token('t=1')}<${element}>${times}</${element}>`)
-    expect(tokensOf(xml)[0]!.lifetimeMs).toBe(lifetimeMs)
   })
 
   test.each([
