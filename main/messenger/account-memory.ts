@@ -4,6 +4,7 @@ import type { Network } from '../../app/networks.ts'
 import type { NetworkList } from './network-list.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'
+import { sendsSecretsOn } from './secret-places.ts'
 
 /** What is remembered of accounts over runs of the program: the choices of the sign-in, name, password, notes. */
 export class AccountMemory {
@@ -59,11 +60,34 @@ export class AccountMemory {
     await this.#messenger.secrets.forget(accountId)
   }
 
+  /** Keeps a record of a network; passwords that it would send somewhere else than before are forgotten first. */
+  async saveNetwork(network: Network): Promise<void> {
+    await this.#beforeChange(network.id, this.#networks.checked(network))
+    this.#networks.save(network)
+  }
+
+  /** Forgets what the user entered of a network, in the same way. */
+  async removeNetwork(id: string): Promise<void> {
+    await this.#beforeChange(id, this.#networks.preset(id))
+    this.#networks.remove(id)
+  }
+
+  async #beforeChange(networkId: string, after: Network | null): Promise<void> {
+    if (sendsSecretsOn(this.#networks.known(networkId), after)) return
+    const { settings, secrets } = this.#messenger
+    const accounts = settings.rememberedAccounts().filter((account) => account.networkId === networkId)
+    for (const { id } of accounts) {
+      await secrets.forget(id)
+      settings.forgetPassword(id)
+    }
+    this.#publish()
+  }
+
   /** Ticking a lower box of the sign-in window implies those above it; nothing ticked forgets. */
   async #remember(accountId: AccountId, request: SignInRequest): Promise<void> {
     const { settings, secrets } = this.#messenger
     const { network, address, password, presence, signInAutomatically } = request
-    if (password !== undefined && this.#networks.isOwn(network.id)) this.#networks.save(network)
+    if (password !== undefined && this.#networks.isOwn(network.id)) await this.saveNetwork(network)
     const wantsPassword = request.rememberPassword || signInAutomatically
     if (!wantsPassword && !request.rememberAccount) return this.#forgetIfRemembered(accountId)
     if (!wantsPassword) await secrets.forget(accountId)

@@ -77,7 +77,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     ...contactCalls({ calls, accounts, notes, imports }),
     ...conversationCalls({ calls, store, conversations, lines: new Lines(options) }),
     ...settingsCalls({ calls, messenger: options }),
-    ...networkCalls({ calls, messenger: options, networks, findProxy }),
+    ...networkCalls({ calls, messenger: options, networks, memory, findProxy }),
   }
   return {
     ...messengerCalls,

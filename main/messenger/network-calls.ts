@@ -1,6 +1,7 @@
 import type { MessengerCalls } from '../../app/ipc.ts'
 import type { Network } from '../../app/networks.ts'
 import type { Route } from '../net/route.ts'
+import type { AccountMemory } from './account-memory.ts'
 import type { CallRunner } from './calls.ts'
 import { testConnection } from './connection-test.ts'
 import type { NetworkList } from './network-list.ts'
@@ -18,11 +19,13 @@ export interface NetworkCallsOptions {
   readonly calls: CallRunner
   readonly messenger: MessengerOptions
   readonly networks: NetworkList
+  readonly memory: AccountMemory
   readonly findProxy: Route['findProxy']
 }
 
 /** Keeps networks, and tests the way to one; a second test ends the first. */
-export function networkCalls({ calls, messenger, networks, findProxy }: NetworkCallsOptions): NetworkCalls {
+export function networkCalls(options: NetworkCallsOptions): NetworkCalls {
+  const { calls, messenger, networks, memory, findProxy } = options
   let current: AbortController | null = null
 
   const run = async (network: Network): Promise<void> => {
@@ -43,8 +46,8 @@ export function networkCalls({ calls, messenger, networks, findProxy }: NetworkC
   }
 
   return {
-    saveNetwork: (network) => calls.do(() => networks.save(network)),
-    removeNetwork: (id) => calls.do(() => networks.remove(id)),
+    saveNetwork: (network) => calls.do(() => memory.saveNetwork(network)),
+    removeNetwork: (id) => calls.do(() => memory.removeNetwork(id)),
     testConnection: (network) => calls.do(() => run(network)),
     closeConnectionTest: () =>
       calls.do(() => {

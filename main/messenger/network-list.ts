@@ -34,9 +34,14 @@ export class NetworkList {
     return this.#options.store.state.networks.find((network) => network.id === id) ?? null
   }
 
+  /** The network as it came with the program, or null. */
+  preset(id: string): Network | null {
+    return this.#presets.find((preset) => preset.id === id) ?? null
+  }
+
   /** Whether the user entered the network. */
   isOwn(id: string): boolean {
-    return !this.#presets.some((preset) => preset.id === id)
+    return this.preset(id) === null
   }
 
   /** The record as it may be used: a preset's without a pinned certificate, for only the system vouches for presets. */

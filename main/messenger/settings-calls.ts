@@ -1,4 +1,5 @@
 import type { MessengerCalls } from '../../app/ipc.ts'
+import type { Settings } from '../../app/settings.ts'
 import type { CallRunner } from './calls.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'
@@ -18,7 +19,10 @@ export function settingsCalls({ calls, messenger }: SettingsCallsOptions): Setti
   const { store, settings, secrets } = messenger
   return {
     changeSettings: (patch) =>
-      calls.do(() => {
+      calls.do(async () => {
+        const { proxy } = store.state.settings
+        if (patch.proxy !== undefined && !isSameProxy(proxy, patch.proxy))
+          await secrets.forget(proxyPasswordKey)
         const changed = { ...store.state.settings, ...patch }
         settings.save(changed)
         store.publish({ type: 'settings-changed', settings: changed })
@@ -30,3 +34,9 @@ export function settingsCalls({ calls, messenger }: SettingsCallsOptions): Setti
       }),
   }
 }
+
+/** A remembered password goes to no other proxy, nor with another name. */
+const isSameProxy = (one: Settings['proxy'], other: Settings['proxy']): boolean =>
+  one.host.toLowerCase() === other.host.toLowerCase() &&
+  one.port === other.port &&
+  one.username === other.username

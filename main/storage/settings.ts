@@ -111,6 +111,14 @@ export class SettingsStorage {
     )
   }
 
+  /** The account stays, at its place; its user is asked for the password. */
+  forgetPassword(id: AccountId): void {
+    this.#run(
+      'UPDATE remembered_accounts SET password_remembered = 0, sign_in_automatically = 0 WHERE id = ?',
+      id,
+    )
+  }
+
   /** What was noted about its contacts goes with it. */
   forgetAccount(id: AccountId): void {
     this.#run('DELETE FROM remembered_accounts WHERE id = ?', id)

@@ -88,6 +88,7 @@ export function NetworkEditor({ network, networks, test, onSaved, onRemoved, onC
         <div ref={content} className="network-fields">
           {problem !== null && <Alert>{problem}</Alert>}
           {network !== null && <Origin network={network} />}
+          {network !== null && <p className="network-note">{t('network.passwords')}</p>}
           <TextField
             label={t('network.server')}
             name="server"

@@ -19,6 +19,8 @@ export const networkStrings = defineStrings({
     'network.checked':
       'These addresses were last checked on {date}. Networks move: if they do not work, change them.',
     'network.changed': 'You have changed these addresses.',
+    'network.passwords':
+      'Saved passwords go to no other address: after a change you are asked for them again.',
     'network.advanced': 'Advanced',
     'network.section.chat': 'Chat',
     'network.section.sign-in': 'Signing in',
@@ -163,6 +165,8 @@ export const networkStrings = defineStrings({
     'network.checked':
       'Diese Adressen wurden zuletzt am {date} geprüft. Netzwerke ziehen um: Wenn sie nicht gehen, ändere sie.',
     'network.changed': 'Du hast diese Adressen geändert.',
+    'network.passwords':
+      'Gespeicherte Passwörter gehen an keine andere Adresse: Nach einer Änderung wirst du neu danach gefragt.',
     'network.advanced': 'Erweitert',
     'network.section.chat': 'Gespräche',
     'network.section.sign-in': 'Anmeldung',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { RememberedAccount } from '../../app/account.ts'
 import { localNetwork, networkAt } from '../../app/networks.ts'
 import { publicNetworks } from '../../app/public-networks.ts'
 import { isLoopback, proxyFinder, proxyPasswordKey, routeTo } from '../../main/messenger/routes.ts'
@@ -57,6 +58,81 @@ describe('networks', () => {
     expect(networksOf(start())[1]!.pinnedCertificate).toBe('')
   })
 
+  describe('whose addresses change', () => {
+    const account: RememberedAccount = {
+      id: 'custom/alice@example.com',
+      address: 'alice@example.com',
+      networkId: 'custom',
+      presence: 'away',
+      passwordRemembered: true,
+      signInAutomatically: true,
+    }
+    const elsewhere = { ...account, id: 'escargot/alice@example.com', networkId: 'escargot' }
+    const asked = { passwordRemembered: false, signInAutomatically: false }
+    const evil = 'https://evil.example.org/x'
+
+    beforeEach(async () => {
+      await start().messenger.saveNetwork(mine)
+      for (const each of [elsewhere, account]) {
+        storage.settings.rememberAccount(each)
+        await secrets.save(each.id, 'secret')
+      }
+    })
+
+    const { signIn, addressBook, notificationServer } = mine
+    test.each([
+      ['the log-in page', { signIn: { ...signIn, loginUrl: evil } }],
+      ['the nexus', { signIn: { ...signIn, nexusUrl: evil } }],
+      ['the token service', { signIn: { ...signIn, tokenUrl: evil } }],
+      [
+        'the token service, without TLS',
+        { signIn: { ...signIn, tokenUrl: 'http://msn.example.org/RST.srf' } },
+      ],
+      ['the address book', { addressBook: { ...addressBook, contactsUrl: evil } }],
+      ['the lists', { addressBook: { ...addressBook, membershipUrl: evil } }],
+      ['the gateway', { gatewayUrl: evil }],
+      ['the server', { notificationServer: { ...notificationServer, host: 'evil.example.org' } }],
+      ["the server's port", { notificationServer: { ...notificationServer, port: 1864 } }],
+      ['the pinned certificate', { pinnedCertificate: pin().replaceAll('AB', 'CD') }],
+    ])('(%s) forget the passwords that would go there, and say so', async (_what, change) => {
+      const program = start()
+      expect(await program.messenger.saveNetwork({ ...mine, ...change })).toEqual(done)
+      expect(program.store.state.rememberedAccounts).toEqual([{ ...account, ...asked }, elsewhere])
+      expect([...secrets.kept.keys()]).toEqual([elsewhere.id])
+      expect(start().store.state.rememberedAccounts).toEqual([{ ...account, ...asked }, elsewhere])
+      expect(await program.signIn(null)).toEqual({ ok: false, reason: 'wrong-password' })
+    })
+
+    test('keep the passwords as long as they go where they went', async () => {
+      const program = start()
+      const host = notificationServer.host.toUpperCase()
+      const other = { name: 'Other', gatewayUrl: '', dialects: ['MSNP12'], acknowledges: false }
+      const tokenUrl = 'https://msn.example.org/RST2.srf'
+      const changed = { ...mine, ...other, signIn: { ...signIn, tokenUrl } }
+      await program.messenger.saveNetwork({ ...changed, notificationServer: { ...notificationServer, host } })
+      expect(program.store.state.rememberedAccounts).toEqual([account, elsewhere])
+      expect(secrets.kept.size).toBe(2)
+    })
+
+    test('by being removed, or by being as they came again, forget them as well', async () => {
+      const program = start()
+      await program.messenger.removeNetwork('custom')
+      expect([...secrets.kept.keys()]).toEqual([elsewhere.id])
+      const nowhere = { nexusUrl: '', loginUrl: '' }
+      const [escargot] = publicNetworks
+      await program.messenger.saveNetwork({ ...escargot!, signIn: { ...nowhere, tokenUrl: evil } })
+      expect(secrets.kept.size).toBe(0)
+      await secrets.save(elsewhere.id, 'another')
+      storage.settings.rememberAccount(elsewhere)
+      await program.messenger.removeNetwork('escargot')
+      expect(secrets.kept.size).toBe(0)
+      expect(program.store.state.rememberedAccounts).toEqual([
+        { ...elsewhere, ...asked },
+        { ...account, ...asked },
+      ])
+    })
+  })
+
   test('are reached with what was pinned for them', () => {
     const findProxy = () => Promise.resolve(null)
     expect(routeTo(mine, findProxy)).toEqual({ findProxy, refusePrivate: false, pinnedCertificate: pin() })
@@ -87,6 +163,21 @@ describe('a proxy', () => {
     await program.messenger.changeSettings({ proxy: { ...proxy, kind: 'none' } })
     expect(await found(program)).toBeNull()
   })
+
+  test.each([{ host: 'evil.example.org' }, { port: 1081 }, { username: 'bob' }])(
+    'that is another one (%o) does not get the password of the one before',
+    async (change) => {
+      const program = start()
+      const proxy = { kind: 'socks5', host: 'proxy.example.org', port: 1080, username: 'alice' } as const
+      await program.messenger.changeSettings({ proxy })
+      await program.messenger.setProxyPassword('hush')
+      await program.messenger.changeSettings({ proxy: { ...proxy, kind: 'http' } })
+      expect(await found(program)).toMatchObject({ password: 'hush' })
+      await program.messenger.changeSettings({ proxy: { ...proxy, ...change } })
+      expect(await found(program)).toEqual({ ...proxy, ...change, password: '' })
+      expect(secrets.kept.size).toBe(0)
+    },
+  )
 
   test('has a password of its own, and says when it cannot be kept', async () => {
     const program = start()
