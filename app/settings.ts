@@ -44,8 +44,8 @@ export const settingsSchema = v.object({
   proxy: v.optional(proxySchema, { kind: 'system', host: '', port: 1080, username: '' }),
   /** Whether the user was told that chats on these networks are not encrypted. */
   toldOfPlainText: v.optional(v.boolean(), false),
-  /** Ids of groups that are folded in the contact list, and the fixed folds `online`, `offline`, `other`. */
-  foldedGroups: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(200)), []),
+  /** What is folded in the contact lists: groups as `accountId/groupId`, and the fixed folds by name, for all accounts. */
+  foldedGroups: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(401))), v.maxLength(200)), []),
   /** Codes of the emoticons used last, newest first. */
   recentEmoticons: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(16))), v.maxLength(24)), []),
 })

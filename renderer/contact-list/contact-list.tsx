@@ -99,8 +99,12 @@ function useRows(account: Account, settings: Settings, query: string) {
   const { contactOrder, offlineContacts, foldedGroups: folded } = settings
   const people = order.update(account.contacts, account.contactNotes, contactOrder)
   const rows = useMemo(
-    () => rowsOf(account.groups, people, { order: contactOrder, offline: offlineContacts, folded, query }),
-    [account.groups, people, contactOrder, offlineContacts, folded, query],
+    () =>
+      rowsOf(account.groups, people, {
+        ...{ accountId: account.id, folded, query },
+        ...{ order: contactOrder, offline: offlineContacts },
+      }),
+    [account.id, account.groups, people, contactOrder, offlineContacts, folded, query],
   )
   return { people, rows }
 }

@@ -1,6 +1,6 @@
 import { t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
-import type { MenuSection } from '../ui/menu.tsx'
+import type { MenuSection } from '../ui/menu-items.ts'
 import { isOwnGroup, type GroupLine } from './rows.ts'
 
 interface Given {
@@ -10,7 +10,8 @@ interface Given {
   readonly onAddContact: (groupId: string) => void
   readonly onNewGroup: () => void
   readonly onDelete: (group: GroupLine) => void
-  readonly onFold: (groupId: string, fold: boolean) => void
+  /** Folds or unfolds it. */
+  readonly onFold: (group: GroupLine) => void
   readonly onFoldAll: (fold: boolean) => void
 }
 
@@ -54,7 +55,7 @@ export function groupMenu(group: GroupLine, given: Given): readonly MenuSection[
           kind: 'action',
           label: t(group.folded ? 'group.unfold' : 'group.fold'),
           icon: <Icon name={group.folded ? 'chevron-down' : 'chevron-right'} />,
-          onChoose: () => onFold(group.id, !group.folded),
+          onChoose: () => onFold(group),
         },
         {
           kind: 'action',

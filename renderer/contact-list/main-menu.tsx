@@ -3,7 +3,7 @@ import type { Settings } from '../../app/settings.ts'
 import { call } from '../bridge.ts'
 import { t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
-import type { MenuSection, Submenu } from '../ui/menu.tsx'
+import type { MenuSection, Submenu } from '../ui/menu-items.ts'
 import type { OpenDialog } from './dialogs.tsx'
 import type { Actions } from './use-actions.ts'
 

@@ -1,5 +1,7 @@
+import type { AccountId } from '../../app/account.ts'
 import type { Group } from '../../app/contact.ts'
 import type { Settings } from '../../app/settings.ts'
+import { foldKey } from './folds.ts'
 import { isOnline, type Order, type Person } from './people.ts'
 import { groupsByName, searchFor } from './search.ts'
 
@@ -36,6 +38,9 @@ export type Row = GroupLine | ContactLine
 export interface View {
   readonly order: Order
   readonly offline: Settings['offlineContacts']
+  /** Whose list it is: the folds of groups are those of an account. */
+  readonly accountId: AccountId
+  /** The remembered folds, by their keys. */
   readonly folded: readonly string[]
   /** What the user searches for; a search looks into folded groups and at offline contacts, too. */
   readonly query: string
@@ -85,7 +90,7 @@ export function rowsOf(groups: readonly Group[], people: readonly Person[], view
     ...sections.groups,
     ...(isNeeded(sections) ? [sections.rest] : []),
     ...(offlineShown ? [sections.offline] : []),
-  ].flatMap((section) => rowsOfSection(section, view.folded, searching))
+  ].flatMap((section) => rowsOfSection(section, view, searching))
 }
 
 interface Section {
@@ -147,11 +152,11 @@ const isNeeded = ({ favourites, rest }: Sections): boolean =>
 /** A search opens every group and leaves out those in which nobody was found. */
 function rowsOfSection(
   { id, name, members, online, total }: Section,
-  foldedIds: readonly string[],
+  { accountId, folded: keys }: View,
   searching: boolean,
 ): readonly Row[] {
   if (searching && members.length === 0) return []
-  const folded = !searching && foldedIds.includes(id)
+  const folded = !searching && keys.includes(foldKey(accountId, { id, name }))
   const head: Row = { kind: 'group', id, name, folded, online, total }
   if (folded) return [head]
   const groupSize = members.length

@@ -4,10 +4,10 @@ import { oneLine } from '../ui/plain-text.tsx'
 import { contactMenu } from './contact-menu.tsx'
 import type { TreeHandlers } from './contact-tree.tsx'
 import type { OpenDialog } from './dialogs.tsx'
-import { withAllFolds, withFold } from './folds.ts'
+import { foldKey, withAllFolds, withFold } from './folds.ts'
 import { groupMenu } from './group-menu.tsx'
 import { nameOfGroup } from './group-row.tsx'
-import type { Row } from './rows.ts'
+import type { GroupLine, Row } from './rows.ts'
 import type { Actions } from './use-actions.ts'
 
 interface Given {
@@ -22,11 +22,15 @@ interface Given {
 /** What happens when something is done in the tree of contacts. */
 export function treeHandlers(given: Given): TreeHandlers {
   const { account, actions, rows, folded, onDialog, onType } = given
-  const onFold = (groupId: string, fold: boolean) =>
-    actions.changeSettings({ foldedGroups: withFold(folded, groupId, fold) })
+  const onFold = (group: GroupLine) =>
+    actions.changeSettings({
+      foldedGroups: withFold(folded, foldKey(account.id, group), !group.folded),
+    })
+  const onFoldAll = (fold: boolean) =>
+    actions.changeSettings({ foldedGroups: withAllFolds(folded, account.id, rows, fold) })
   return {
     onType,
-    onUse: (row) => (row.kind === 'group' ? onFold(row.id, !row.folded) : actions.open(row.person.contact)),
+    onUse: (row) => (row.kind === 'group' ? onFold(row) : actions.open(row.person.contact)),
     onDelete: (row) =>
       onDialog(
         row.kind === 'group'
@@ -57,12 +61,11 @@ export function treeHandlers(given: Given): TreeHandlers {
         : {
             label: t('group.menu', { name: oneLine(nameOfGroup(row)) }),
             sections: groupMenu(row, {
-              ...{ onRename, onFold },
+              ...{ onRename, onFold, onFoldAll },
               connected: account.connection.state === 'signed-in',
               onAddContact: (groupId) => onDialog({ kind: 'add', groupId }),
               onNewGroup: () => onDialog({ kind: 'new-group', contact: null, from: null }),
               onDelete: ({ id }) => onDialog({ kind: 'delete-group', groupId: id }),
-              onFoldAll: (fold) => actions.changeSettings({ foldedGroups: withAllFolds(folded, rows, fold) }),
             }),
           },
   }

@@ -4,7 +4,8 @@ import type { Conversation } from '../../app/conversation.ts'
 import { call } from '../bridge.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
-import { MenuButton, type MenuSection } from '../ui/menu.tsx'
+import type { MenuSection } from '../ui/menu-items.ts'
+import { MenuButton } from '../ui/menu.tsx'
 import { nextTextSize } from '../ui/text-sizes.ts'
 
 interface Props {

@@ -19,7 +19,7 @@ const groups = [
   { id: 'f', name: 'Friends' },
   { id: 'm', name: 'Family' },
 ]
-const view = { order: 'group', offline: 'grouped', query: '' } as const
+const view = { accountId: 'local/alice@example.com', order: 'group', offline: 'grouped', query: '' } as const
 
 describe('keys', () => {
   // Friends, Bob, Carl, Other contacts, Offline

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { noNote, type Contact, type ContactNote } from '../../app/contact.ts'
-import { withAllFolds, withFold } from '../../renderer/contact-list/folds.ts'
+import { foldKey, withAllFolds, withFold } from '../../renderer/contact-list/folds.ts'
 import { PeopleInOrder } from '../../renderer/contact-list/people.ts'
 import { keyOf, rowsOf, type Row, type View } from '../../renderer/contact-list/rows.ts'
 import { contact } from '../support/sample-state.ts'
 
-const view: View = { order: 'group', offline: 'grouped', folded: [], query: '' }
+const me = 'local/alice@example.com'
+const view: View = { accountId: me, order: 'group', offline: 'grouped', folded: [], query: '' }
 const friends = { id: 'f', name: 'Friends' }
 const family = { id: 'm', name: 'Family' }
 const favourite: ContactNote = { ...noNote, favourite: true }
@@ -72,7 +73,7 @@ describe('in order by groups', () => {
   })
 
   test('a folded group keeps its head and its numbers', () => {
-    const rows = rowsOf([friends], listOf([dora, bob]), { ...view, folded: ['f', 'offline'] })
+    const rows = rowsOf([friends], listOf([dora, bob]), { ...view, folded: [`${me}/f`, 'offline'] })
     expect(written(rows)).toEqual(['Friends 1/2', 'offline 0/1'])
   })
 
@@ -121,7 +122,7 @@ describe('a search', () => {
   ])(
     'for %s looks at names, aliases, addresses, messages, notes and groups, folded and offline, too',
     (query, expected) => {
-      const hiding = { ...view, offline: 'hidden', folded: ['f', 'offline'], query } as const
+      const hiding = { ...view, offline: 'hidden', folded: [`${me}/f`, 'offline'], query } as const
       expect(written(rowsOf([friends], listOf([bob, carl, dora, emil], notes), hiding))).toEqual(expected)
     },
   )
@@ -143,6 +144,7 @@ const anyContact = fc.record({
 const anyView = fc.record({
   order: fc.constantFrom<View['order']>('group', 'status', 'name', 'last-talk'),
   offline: fc.constantFrom<View['offline']>('grouped', 'in-place', 'hidden'),
+  accountId: fc.constant(me),
   folded: fc.constant([]),
   query: fc.constantFrom('', '1', 'friends'),
 })
@@ -209,7 +211,18 @@ describe('folds', () => {
 
   test('all that are shown are folded at once; those of other lists stay as they are', () => {
     const rows = rowsOf([friends], listOf([bob]), view)
-    expect(withAllFolds(['elsewhere'], rows, true)).toEqual(['elsewhere', 'f', 'offline'])
-    expect(withAllFolds(['elsewhere', 'f'], rows, false)).toEqual(['elsewhere'])
+    expect(withAllFolds(['elsewhere'], me, rows, true)).toEqual(['elsewhere', `${me}/f`, 'offline'])
+    expect(withAllFolds(['elsewhere', `${me}/f`], me, rows, false)).toEqual(['elsewhere'])
+  })
+
+  test('of groups are those of an account, whose numbers other accounts have, too; the fixed ones are of all', () => {
+    const folded = [foldKey(me, { id: '1', name: 'Friends' }), foldKey(me, { id: 'offline', name: null })]
+    const shown = (accountId: string) =>
+      rowsOf([{ id: '1', name: 'Friends' }], listOf([bob]), { ...view, accountId, folded }).flatMap((row) =>
+        row.kind === 'group' ? [[row.id, row.folded]] : [],
+      )
+    expect(shown(me)).toContainEqual(['1', true])
+    expect(shown('other/alice@example.com')).toContainEqual(['1', false])
+    expect(shown('other/alice@example.com')).toContainEqual(['offline', true])
   })
 })
