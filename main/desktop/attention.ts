@@ -4,7 +4,9 @@ import type { Event } from '../../app/events.ts'
 import type { Sound } from '../../app/ipc.ts'
 import type { Author, Entry } from '../../app/message.ts'
 import type { State } from '../../app/state.ts'
+import { accountName } from './account-name.ts'
 import type { Strings } from './strings.ts'
+import { titleFor } from './toast-text.ts'
 import { contactListOf, conversationOf, type WindowName } from './window-name.ts'
 import { isIncoming } from './window-policy.ts'
 
@@ -77,15 +79,15 @@ export class Attention {
     const account = state.accounts[accountId]
     const contact = account?.contacts[address]
     const was = before.accounts[accountId]?.contacts[address]
-    if (contact === undefined || !this.#isSettled(account)) return
+    if (contact === undefined || account === undefined || !this.#isSettled(account)) return
     const window = contactListOf(accountId)
-    const note = account?.contactNotes[address]
+    const note = account.contactNotes[address]
     const title = shownName(contact.name, note)
     if (cameOnline(contact, was) && this.#isOneOfFew(accountId)) {
       this.#toast(accountId, state, { title, body: this.#means.strings.cameOnline, window })
       this.#sound(accountId, state, 'contact-online')
     }
-    if (awaitsAnswer(contact, note) && !(was && awaitsAnswer(was, note))) {
+    if (account.privacy.askWhenAdded && awaitsAnswer(contact, note) && !(was && awaitsAnswer(was, note))) {
       this.#means.flash(window)
       this.#toast(accountId, state, { title, body: this.#means.strings.addedYou, window })
       this.#sound(accountId, state, 'alert')
@@ -93,8 +95,8 @@ export class Attention {
   }
 
   /** Not while signing in or connecting again, nor shortly after: what changes then happened before. */
-  #isSettled(account: Account | undefined): boolean {
-    if (account?.connection.state !== 'signed-in') return false
+  #isSettled(account: Account): boolean {
+    if (account.connection.state !== 'signed-in') return false
     return this.#means.now() >= (this.#settledAt.get(account.id) ?? Infinity)
   }
 
@@ -106,7 +108,17 @@ export class Attention {
   }
 
   #toast(accountId: AccountId, state: State, toast: Toast): void {
-    if (state.settings.toasts && !isBusy(accountId, state)) this.#means.toast(toast)
+    if (!state.settings.toasts || isBusy(accountId, state)) return
+    this.#means.toast({ ...toast, title: this.#titleOf(accountId, state, toast.title) })
+  }
+
+  /** Where several accounts are in use, which of them somebody writes to or added. */
+  #titleOf(accountId: AccountId, state: State, name: string): string {
+    const account = state.accounts[accountId]
+    const several = Object.keys(state.accounts).length > 1
+    return several && account !== undefined
+      ? titleFor(name, accountName(state, account, this.#means.strings))
+      : name
   }
 
   #sound(accountId: AccountId, state: State, sound: Sound): void {

@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { Account, AccountId } from '../../app/account.ts'
 import { ownPresences, type OwnPresence } from '../../app/presence.ts'
 import type { State } from '../../app/state.ts'
+import { accountName } from './account-name.ts'
 import type { Strings } from './strings.ts'
 
 /** What the tray's menu can do. */
@@ -23,8 +24,9 @@ export function trayMenu(state: State, actions: TrayActions, strings: Strings): 
   const accounts = Object.values(state.accounts).filter(
     ({ connection: { state } }) => state === 'signed-in' || state === 'reconnecting',
   )
+  // Where several are in use the network is named, too: the same address may exist on two.
   const name = (account: Account) =>
-    accounts.length > 1 ? longName(state, account, strings) : account.address
+    accounts.length > 1 ? accountName(state, account, strings) : account.address
   return [
     { id: 'open', label: strings.open, click: () => actions.open() },
     { type: 'separator' },
@@ -35,12 +37,6 @@ export function trayMenu(state: State, actions: TrayActions, strings: Strings): 
     { id: 'settings', label: strings.settings, click: () => actions.showSettings() },
     { id: 'quit', label: strings.quit, click: () => actions.quit() },
   ]
-}
-
-/** Where several accounts are in use the network is named, too: the same address may exist on two. */
-function longName({ networks }: State, { address, networkId }: Account, strings: Strings): string {
-  const network = networks.find(({ id }) => id === networkId)?.name ?? networkId
-  return strings.onNetwork(address, networkId === 'local' ? strings.localNetwork : network)
 }
 
 function accountItems(

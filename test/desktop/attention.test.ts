@@ -140,6 +140,36 @@ describe('attention', () => {
     expect(done).toEqual([])
   })
 
+  it('names the account and its network where several are in use', () => {
+    const { done, world, happens } = desktop()
+    const second = 'far/alice@example.com'
+    const me = { name: 'Alice', presence: 'online', personalMessage: '', currentMedia: null } as const
+    happens(people.opened, signedIn, people.contactList({ lists: friend }))
+    happens(
+      { type: 'account-opened', accountId: second, address: 'alice@example.com', networkId: 'far', me },
+      people.conversationOpened,
+    )
+    world.now = 10_000
+    happens(
+      contactChanged({ name: `\u202eB\u2069o${'b'.repeat(300)}`, presence: 'online' }),
+      said(text('hello')),
+    )
+    const long = `Bo${'b'.repeat(75)}…`
+    expect(done.filter((each) => each.startsWith('toast'))).toEqual([
+      `toast contact-list \u2068${long}\u2069 → \u2068alice@example.com (Local network)\u2069: has just signed in`,
+      'toast conversation \u2068Bob\u2069 → \u2068alice@example.com (Local network)\u2069: hello',
+    ])
+  })
+
+  it('is not drawn to somebody who added a user who does not want to be asked', () => {
+    const { done, world, happens } = desktop()
+    const change = { askWhenAdded: false }
+    happens(people.opened, signedIn, { type: 'privacy-changed', accountId: alice, change })
+    world.now = 10_000
+    happens(contactChanged({ lists: { ...noLists, pending: true } }))
+    expect(done).toEqual([])
+  })
+
   it('is drawn once to somebody who added the user', () => {
     const { done, world, happens } = desktop()
     happens(people.opened, signedIn)
