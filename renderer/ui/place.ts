@@ -32,15 +32,15 @@ export function placeAt(box: HTMLElement, anchor: Anchor, align: 'start' | 'end'
   box.style.top = `${Math.max(gap, Math.min(top, innerHeight - height - gap))}px`
 }
 
-/** Puts a fixed box beside its anchor, where there is room for it; without room on either side, over its end. */
+/** Puts a fixed box beside its anchor; without room on either side, below or above it, so that it is never covered. */
 export function placeBeside(box: HTMLElement, anchor: Anchor): void {
   const { innerWidth, innerHeight } = window
   box.style.maxHeight = `${innerHeight - gap * 2}px`
   const width = box.offsetWidth
   const fitsBehind = anchor.right + width + gap <= innerWidth
   const fitsBefore = anchor.left - width - gap >= 0
-  const left = fitsBehind ? anchor.right : fitsBefore ? anchor.left - width : innerWidth - width - gap
-  const top = fitsBehind || fitsBefore ? anchor.top - gap : anchor.bottom
-  box.style.left = `${Math.max(gap, left)}px`
-  box.style.top = `${Math.max(gap, Math.min(top, innerHeight - box.offsetHeight - gap))}px`
+  if (!fitsBehind && !fitsBefore) return placeAt(box, anchor, 'end')
+  const top = Math.min(anchor.top - gap, innerHeight - box.offsetHeight - gap)
+  box.style.left = `${fitsBehind ? anchor.right : anchor.left - width}px`
+  box.style.top = `${Math.max(gap, top)}px`
 }

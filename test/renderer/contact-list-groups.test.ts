@@ -103,7 +103,9 @@ describe('groups', () => {
     await page.getByRole('menuitem', { name: 'Fold all groups', exact: true }).click()
     await expect
       .poll(() => callsOf(window))
-      .toEqual([['changeSettings', { foldedGroups: ['m', 'f', 'other', 'offline'] }]])
+      .toEqual([
+        ['changeSettings', { foldedGroups: [`${accountId}/m`, `${accountId}/f`, 'other', 'offline'] }],
+      ])
     await page.keyboard.press('F2')
     await page.keyboard.press('Delete')
     expect(await page.getByRole('textbox').count()).toBe(0)
@@ -134,6 +136,19 @@ describe('a contact', () => {
         ['moveContact', accountId, 'carl@x.org', null, 'm'],
         ['moveContact', accountId, 'carl@x.org', 'f', null],
       ])
+  })
+
+  test('has a submenu that does not cover the line that it opens from, where there is no room beside it', async () => {
+    const { page } = await open({ browser: { viewport: { width: 400, height: 650 } } })
+    await page.getByRole('treeitem', { name: 'Carl' }).click({ button: 'right' })
+    const opener = page.getByRole('menuitem', { name: 'Groups' })
+    await opener.hover()
+    const submenu = await page.getByRole('menu', { name: 'Groups' }).boundingBox()
+    const line = await opener.boundingBox()
+    if (submenu === null || line === null) throw new Error('The menus are not shown.')
+    expect(submenu.y >= line.y + line.height || submenu.y + submenu.height <= line.y).toBe(true)
+    expect(submenu.y).toBeGreaterThanOrEqual(0)
+    expect(submenu.y + submenu.height).toBeLessThanOrEqual(650)
   })
 
   test('is moved to a new group', async () => {
