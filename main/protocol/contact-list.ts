@@ -110,6 +110,7 @@ export class ContactList {
     const before = this.find(address)
     const former = this.recall(address)
     const groupIds = (before?.groupIds ?? []).filter((id) => id !== groupId)
+    const isNameless = before === undefined || before.name === before.spelling
     const after: KnownContact = {
       address: addressKey(address),
       spelling: key.address ?? former?.spelling ?? address,
@@ -125,7 +126,8 @@ export class ContactList {
       address: after.address,
       lists: after.lists,
       groupIds: after.groupIds,
-      ...(before === undefined ? { name: after.name, ...elsewhere(after) } : {}),
+      ...(isNameless && before?.name !== after.name ? { name: after.name } : {}),
+      ...(before === undefined ? elsewhere(after) : {}),
     })
   }
 
