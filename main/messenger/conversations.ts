@@ -1,12 +1,13 @@
 import type { AccountId } from '../../app/account.ts'
 import { addressKey } from '../../app/contact.ts'
-import type { Author } from '../../app/message.ts'
+import type { Author, Entry } from '../../app/message.ts'
 import type { Invitation, SwitchboardEvent } from '../protocol/events.ts'
 import type { Message } from '../protocol/messages/message.ts'
-import { entryOf } from './incoming.ts'
+import { entryOf, ownEntryOf } from './incoming.ts'
 import { cutText, limits } from './limits.ts'
 import type { MessengerOptions } from './options.ts'
 import { explain, Refusal } from './reasons.ts'
+import { untilSignedIn } from './signed-in.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
 import { SwitchboardList, type SwitchboardSource } from './switchboard-list.ts'
 import { TalkList } from './talk-list.ts'
@@ -38,6 +39,8 @@ export class Conversations {
       randomId: () => messenger.randomId(),
       publish: (event) => messenger.store.publish(event),
       log: (message, error) => messenger.log?.(message, error),
+      isSignedIn: (accountId) => options.account(accountId) !== null,
+      untilSignedIn: (accountId) => untilSignedIn(messenger.store, accountId),
       openSwitchboard: (talk) => this.#openFor(talk),
       release: (link) => this.#switchboards.release(link),
       onBecameGroup: (talk) => this.talks.becameGroup(talk),
@@ -108,6 +111,11 @@ export class Conversations {
     this.#switchboards.leave(accountId)
   }
 
+  /** The way to an account's servers is dead: what is written from now on needs new switchboards. */
+  abandonLinks(accountId: AccountId): void {
+    for (const talk of this.talks.ofAccount(accountId)) talk.abandonLinks()
+  }
+
   /** Leaves and forgets every conversation of an account. */
   forgetAll(accountId: AccountId): void {
     this.leaveAll(accountId)
@@ -134,7 +142,17 @@ export class Conversations {
         return this.#switchboards.owner(link)?.left(link, addressKey(event.address), event.idle)
       case 'message-received':
         return this.#onMessage(link, readable(event.from), event.message)
+      case 'own-message':
+        return this.#onOwnMessage(link, readable(event.from), event.message)
     }
+  }
+
+  /** What the user said at another place belongs to the conversation here, too; it opens no window. */
+  #onOwnMessage(link: SwitchboardLink, from: Author, message: Message): void {
+    const { messenger } = this.#options
+    const entry = ownEntryOf(message, from, { id: messenger.randomId(), at: messenger.clock.now() })
+    const [other] = link.participants
+    if (entry !== null && other !== undefined) this.#show(link, entry, from, readable(other))
   }
 
   #onMessage(link: SwitchboardLink, from: Author, message: Message): void {
@@ -142,8 +160,11 @@ export class Conversations {
     if (message.kind === 'typing') return this.#ownerOf(link)?.typing(from.address)
     const { messenger } = this.#options
     const entry = entryOf(message, from, { id: messenger.randomId(), at: messenger.clock.now() })
-    if (entry === null) return
-    const talk = this.#ownerOf(link) ?? this.#adopt(link, from)
+    if (entry !== null) this.#show(link, entry, from)
+  }
+
+  #show(link: SwitchboardLink, entry: Entry, from: Author, person: Author = from): void {
+    const talk = this.#ownerOf(link) ?? this.#adopt(link, person)
     if (talk === null) return
     link.carried = true
     link.touch()

@@ -45,6 +45,13 @@ export function entryOf(message: Message, author: Author, head: EntryHead): Entr
   }
 }
 
+/** The line that a message becomes which the user sent from another place; null for what a conversation does not list. */
+export function ownEntryOf(message: Message, author: Author, head: EntryHead): Entry | null {
+  const entry = entryOf(message, author, head)
+  if (entry === null || entry.kind === 'notice') return null
+  return { ...entry, mine: true, delivery: { state: 'delivered' } }
+}
+
 const cannotShow = (what: Unshowable, who: Author, head: EntryHead): Entry => ({
   ...head,
   kind: 'notice',

@@ -42,3 +42,5 @@ export type SwitchboardEvent =
   /** `idle`: the server dropped a silent connection, the person did not leave. */
   | { readonly type: 'left'; readonly address: string; readonly idle: boolean }
   | { readonly type: 'message-received'; readonly from: Author; readonly message: Message }
+  /** We said something at another place. */
+  | { readonly type: 'own-message'; readonly from: Author; readonly message: Message }

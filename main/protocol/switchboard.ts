@@ -218,6 +218,7 @@ export class Switchboard {
     if (address === undefined || payload === null)
       throw new ProtocolError('MSG without a sender or a payload')
     const from = author(address, name)
+    if (this.#isUs(from) && this.#forms.callsOwnPlaces) return this.#onOwnMessage(from, payload)
     if (!this.#isPerson(from)) return
     if (!this.#participants.has(from.address)) this.#enter(from, 0) // whoever speaks is there
     const message = this.#read(from.address, payload)
@@ -225,8 +226,17 @@ export class Switchboard {
     this.#options.onEvent({ type: 'message-received', from, message })
   }
 
-  #isPerson({ address }: Author): boolean {
-    return isAddress(address) && address !== addressKey(this.#options.address)
+  #onOwnMessage(from: Author, payload: Uint8Array): void {
+    const message = this.#read(from.address, payload)
+    if (message !== null) this.#options.onEvent({ type: 'own-message', from, message })
+  }
+
+  #isUs({ address }: Author): boolean {
+    return address === addressKey(this.#options.address)
+  }
+
+  #isPerson(who: Author): boolean {
+    return isAddress(who.address) && !this.#isUs(who)
   }
 
   /** Null for a piece of something that is not complete yet. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultFormat } from '../../app/message.ts'
-import { entryOf } from '../../main/messenger/incoming.ts'
+import { entryOf, ownEntryOf } from '../../main/messenger/incoming.ts'
 import type { Program } from './program.ts'
 import { sendOverScript, useScriptedNetwork } from './scripted-network.ts'
 
@@ -59,6 +59,27 @@ test('a text of somebody else is kept to a length that one may send, with whole 
   } as const
   const entry = entryOf(message, author, { id: '1', at: 0 })
   expect(entry).toMatchObject({ kind: 'text', text: `${'x🦋'.repeat(6666)}x` })
+})
+
+describe('what the user says at another place', () => {
+  const author = { address: 'alice@example.com', name: 'Alice' }
+  const head = { id: '1', at: 0 }
+
+  test('is a line of one’s own, and delivered', () => {
+    const text = { kind: 'text', text: 'hi', format: defaultFormat, claimedName: null } as const
+    expect(ownEntryOf(text, author, head)).toMatchObject({
+      kind: 'text',
+      mine: true,
+      author,
+      delivery: { state: 'delivered' },
+    })
+    expect(ownEntryOf({ kind: 'nudge' }, author, head)).toMatchObject({ kind: 'nudge', mine: true })
+  })
+
+  test('is nothing where it cannot be shown', () => {
+    expect(ownEntryOf({ kind: 'wink', object: '' }, author, head)).toBeNull()
+    expect(ownEntryOf({ kind: 'keep-alive' }, author, head)).toBeNull()
+  })
 })
 
 const lastOf = (conversation: string): string => alice.conversation(conversation).entries.at(-1)!.id

@@ -82,6 +82,21 @@ describe('somebody at several places', () => {
 })
 
 describe('our own other places', () => {
+  const line = 'MSG alice@example.com Alice 47\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n'
+
+  test('say what we say, and are nobody who is there', async () => {
+    const stage = await stageOf(['bob@example.com Bob 0:0'], { callsOwnPlaces: true })
+    await stage.say(line)
+    expect(stage.heard()).toMatchObject([{ type: 'own-message', message: { kind: 'text', text: '' } }])
+    expect(stage.session.participants.map(({ address }) => address)).toEqual(['bob@example.com'])
+  })
+
+  test('do not exist where an account has only one place', async () => {
+    const stage = await stageOf(['bob@example.com Bob 0:0'], { callsOwnPlaces: false })
+    await stage.say(line)
+    expect(stage.heard()).toEqual([])
+  })
+
   test('are called in once somebody is there, one time', async () => {
     const stage = await stageOf([], { callsOwnPlaces: true })
     const invited = stage.session.invite('bob@example.com')

@@ -34,6 +34,8 @@ export function tell(event: NotificationEvent | SwitchboardEvent): string {
       return `${event.who.address} ${show(event.who.name)} joined ${event.capabilities}`
     case 'left':
       return `${event.address} left${event.idle ? ' idle' : ''}`
+    case 'own-message':
+      return `said elsewhere: ${tellMessage(event.message)}`
     case 'message-received':
       return `${event.from.address} ${show(event.from.name)}: ${tellMessage(event.message)}`
   }
