@@ -52,9 +52,10 @@ const signInRequest = ({ network, account, presence }: ClientRun, password: stri
   signInAutomatically: false,
 })
 
-/** Resolves when the fate of every line that was sent is known. */
+/** Resolves when the fate of every line that was sent is known, or when no link is there to send any. */
 function nothingOnItsWay(store: Store): Promise<void> {
-  const isQuiet = ({ conversations }: State): boolean =>
+  const isQuiet = ({ accounts, conversations }: State): boolean =>
+    Object.values(accounts).every(({ connection }) => connection.state !== 'signed-in') ||
     Object.values(conversations).every(({ entries }) =>
       entries.every((entry) => entry.kind === 'notice' || entry.delivery.state !== 'sending'),
     )

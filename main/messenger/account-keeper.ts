@@ -21,6 +21,8 @@ export interface AccountKeeperOptions {
   /** Whether the system has a network at all. */
   online(): boolean
   onInvited(invitation: Invitation): void
+  /** The way to the servers is dead, and every other connection to them as well. */
+  onSilence(): void
   /** Once, when the account is not in use any more; `wasSignedIn`: it had been, before. */
   onEnded(wasSignedIn: boolean): void
 }
@@ -173,12 +175,13 @@ export class AccountKeeper {
     else if (this.#calls.length < limits.switchboards) this.#calls.push(invitation)
   }
 
-  #onLost({ atLeastMs, ...why }: Loss): void {
+  #onLost({ atLeastMs, silent, ...why }: Loss): void {
     if (final.has(why.reason)) return this.#end(why)
     this.#events.flush()
     this.#calls.length = 0
     this.#state = 'reconnecting'
     this.#reason = why.reason
+    if (silent) this.#options.onSilence()
     this.#reconnection.begin(atLeastMs)
   }
 

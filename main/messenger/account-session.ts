@@ -12,9 +12,12 @@ import type { MessengerOptions } from './options.ts'
 import { explain, Refusal, type Explanation } from './reasons.ts'
 import { SessionLink } from './session-link.ts'
 
-/** Why a session is over, and how long its server wants to be left alone. */
+/** Why a session is over. */
 export interface Loss extends Explanation {
+  /** How long its server wants to be left alone. */
   readonly atLeastMs?: number
+  /** Nothing came any more, although the connection seems to stand: the way to the server is dead. */
+  readonly silent?: true
 }
 
 /** What a session reports of its server: all but the end, which is a loss. */
@@ -163,7 +166,7 @@ export class AccountSession {
       clock: messenger.clock,
       send,
       onEvent: (event) => this.#onEvent(event),
-      onDead: () => this.#lost({ reason: 'connection-lost' }),
+      onDead: () => this.#lost({ reason: 'connection-lost', silent: true }),
     })
   }
 

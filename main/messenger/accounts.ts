@@ -22,6 +22,8 @@ export interface AccountsOptions {
   /** A sign-in begins: what is left of an earlier one is over. */
   onOpening(accountId: AccountId): void
   onInvited(accountId: AccountId, invitation: Invitation): void
+  /** The way to an account's servers is dead. */
+  onSilence(accountId: AccountId): void
   /** An account that was signed in is not in use any more. */
   onEnded(accountId: AccountId): void
 }
@@ -128,6 +130,7 @@ export class Accounts {
       }),
       online: () => this.#online || isHere(network),
       onInvited: (invitation) => options.onInvited(accountId, invitation),
+      onSilence: () => options.onSilence(accountId),
       onEnded: (wasSignedIn) => {
         if (this.#keepers.get(accountId) === keeper) this.#keepers.delete(accountId)
         if (wasSignedIn) options.onEnded(accountId)

@@ -51,6 +51,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     findProxy,
     onOpening: (accountId) => conversations.leaveAll(accountId),
     onInvited: (accountId, invitation) => void conversations.invited(accountId, invitation),
+    onSilence: (accountId) => conversations.abandonLinks(accountId),
     onEnded: (accountId) => conversations.leaveAll(accountId),
   })
   const conversations = new Conversations({
@@ -59,8 +60,9 @@ export function createMessenger(options: MessengerOptions): Messenger {
   })
   const imports = new ContactImports({ messenger: options, accounts, notes })
 
-  /** Lines that are on their way get a moment to arrive. */
+  /** Lines that are on their way get a moment to arrive; those that wait for a lost link would not use it. */
   const settle = async (accountId: AccountId): Promise<void> => {
+    if (accounts.signedIn(accountId) === null) return
     const enough = Promise.withResolvers<void>()
     const cancel = clock.after(durations.settling, enough.resolve)
     await Promise.race([conversations.settled(accountId), enough.promise])

@@ -8,6 +8,9 @@ export interface TalkLinksOptions {
   members(): readonly string[]
   /** Opens a new, empty switchboard. */
   open(): Promise<SwitchboardLink>
+  isSignedIn(): boolean
+  /** Resolves as soon as it is so. @throws Refusal (as a rejection) when nobody tries to sign in any more */
+  untilSignedIn(): Promise<void>
   /** Somebody could not be called, while others are there. */
   onUnreachable(address: string): void
 }
@@ -52,6 +55,20 @@ export class TalkLinks {
   reach(): Promise<SwitchboardLink> {
     this.#reaching ??= this.#findOrOpen().finally(() => (this.#reaching = null))
     return this.#reaching
+  }
+
+  /** The same, but a link that is lost is waited for, unless a switchboard is left on which somebody listens. */
+  async reachPatiently(): Promise<SwitchboardLink> {
+    const { isSignedIn, untilSignedIn } = this.#options
+    if (this.best()?.hasListeners !== true) await untilSignedIn()
+    for (;;) {
+      try {
+        return await this.reach()
+      } catch (error) {
+        if (isSignedIn()) throw error
+        await untilSignedIn()
+      }
+    }
   }
 
   async #findOrOpen(): Promise<SwitchboardLink> {

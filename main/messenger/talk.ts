@@ -17,6 +17,9 @@ export interface TalkSurroundings {
   randomId(): string
   publish(event: Event): void
   log(message: string, error: unknown): void
+  isSignedIn(accountId: AccountId): boolean
+  /** Resolves as soon as it is so. @throws Refusal (as a rejection) when nobody tries to sign in any more */
+  untilSignedIn(accountId: AccountId): Promise<void>
   /** Opens a new, empty switchboard and gives it to the conversation. */
   openSwitchboard(talk: Talk): Promise<SwitchboardLink>
   /** The switchboard is not the conversation's any more. */
@@ -55,10 +58,12 @@ export class Talk {
     this.links = new TalkLinks({
       members: () => this.members,
       open: () => surroundings.openSwitchboard(this),
+      isSignedIn: () => surroundings.isSignedIn(accountId),
+      untilSignedIn: () => surroundings.untilSignedIn(accountId),
       onUnreachable: (address) => this.#lose(address, 'did-not-answer'),
     })
     this.outbox = new Outbox({
-      reach: () => this.links.reach(),
+      reach: () => this.links.reachPatiently(),
       onSettled: (entryId, delivery) =>
         surroundings.publish({ type: 'delivery-changed', conversationId: id, entryId, delivery }),
       log: (message, error) => surroundings.log(message, error),
@@ -151,6 +156,14 @@ export class Talk {
     if (!this.links.remove(link)) return
     if (this.links.all.length === 0) this.#typing.clear()
     if (this.#group && link.isLively) this.#notice({ kind: 'connection-lost' })
+  }
+
+  /** The way to the servers is dead, and the switchboards with it, whatever their connections say. */
+  abandonLinks(): void {
+    for (const link of this.links.all) {
+      this.linkClosed(link)
+      link.leave()
+    }
   }
 
   /** Leaves every switchboard without a word in the log. */

@@ -35,7 +35,8 @@ export function Composer(props: Props) {
   const box = useRef<HTMLTextAreaElement>(null)
   const [format, changeFormat] = useFormat(settings.format)
   const signedIn = account?.connection.state === 'signed-in'
-  const { draft, write, lookBack, send } = useDraft({ conversation, format, connected: signedIn, onProblem })
+  const signedOut = account === undefined || account.connection.state === 'signed-out'
+  const { draft, write, lookBack, send } = useDraft({ conversation, format, signedOut, onProblem })
   const left = charactersLeft(draft)
   useEffect(() => onEffect('focus-composer', () => box.current?.focus()), [])
   useWindowKeys({ box, format, changeFormat, send, onEscape: () => draft === '' && onEscape() })
@@ -79,12 +80,7 @@ export function Composer(props: Props) {
           onChange={(event) => write(event.currentTarget.value)}
           onKeyDown={(event) => composerKey(event, { send, lookBack })}
         />
-        <Button
-          look="primary"
-          type="submit"
-          className="composer-send"
-          disabled={account?.connection.state === 'signed-out'}
-        >
+        <Button look="primary" type="submit" className="composer-send" disabled={signedOut}>
           {t('conversation.send')}
         </Button>
       </form>

@@ -4,7 +4,7 @@ import { reasonSentence, t } from '../strings/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 
-/** Says why nothing can be sent at the moment; nothing while one is signed in. */
+/** Says why nothing goes out at the moment, and what becomes of what is sent; nothing while one is signed in. */
 export function SignInNote({ account }: { readonly account: Account | undefined }) {
   const connection = account?.connection ?? { state: 'signed-out' as const, reason: null }
   if (connection.state === 'signed-in') return null

@@ -11,12 +11,12 @@ import { createOutgoing } from './outgoing.ts'
 interface Options {
   readonly conversation: Conversation
   readonly format: TextFormat
-  readonly connected: boolean
+  readonly signedOut: boolean
   readonly onProblem: (sentence: string | null) => void
 }
 
 /** The text that is being written: kept until it was taken, also when the window closes; given back when it was not. */
-export function useDraft({ conversation, format, connected, onProblem }: Options) {
+export function useDraft({ conversation, format, signedOut, onProblem }: Options) {
   const { id, entries } = conversation
   const [draft, setDraft] = useState(() => keptDraft(id))
   const place = useRef(atDraft)
@@ -43,7 +43,7 @@ export function useDraft({ conversation, format, connected, onProblem }: Options
 
   const send = () => {
     if (draft.trim() === '' || (charactersLeft(draft) ?? 0) < 0) return
-    if (!connected) return onProblem(t('conversation.not-sent'))
+    if (signedOut) return onProblem(t('conversation.not-sent'))
     outgoing.push(draft, format)
     place.current = atDraft
     setDraft('')

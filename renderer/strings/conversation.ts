@@ -36,12 +36,12 @@ export const conversationStrings = defineStrings({
     'conversation.is-blocked': 'You have blocked {name}. Unblock this contact to be seen and written to.',
     'conversation.signed-out':
       'You are signed out. What you write stays here and can be sent once you are signed in again.',
-    'conversation.signing-in': 'You are being signed in. What you write can be sent in a moment.',
+    'conversation.signing-in': 'You are being signed in. What you send goes out in a moment.',
 
     'conversation.reconnecting':
-      'The connection was lost and comes back by itself. What you write stays here and can be sent then.',
+      'The connection was lost and comes back by itself. What you send waits and goes out then.',
     'conversation.not-sent':
-      'This was not sent, because there is no connection. Your text stays here: send it when you are connected again.',
+      'This was not sent, because you are signed out. Your text stays here: send it when you are signed in again.',
 
     'conversation.status-signed-out': 'Status unknown: you are signed out',
     'conversation.status-signing-in': 'Status unknown: signing in…',
@@ -115,12 +115,12 @@ export const conversationStrings = defineStrings({
       'Du hast {name} blockiert. Gib diesen Kontakt frei, um gesehen und angeschrieben zu werden.',
     'conversation.signed-out':
       'Du bist abgemeldet. Was du schreibst, bleibt hier und kann nach der nächsten Anmeldung gesendet werden.',
-    'conversation.signing-in': 'Du wirst gerade angemeldet. Was du schreibst, kann gleich gesendet werden.',
+    'conversation.signing-in': 'Du wirst gerade angemeldet. Was du sendest, geht gleich hinaus.',
 
     'conversation.reconnecting':
-      'Die Verbindung ist abgebrochen und kommt von selbst wieder. Was du schreibst, bleibt hier und kann dann gesendet werden.',
+      'Die Verbindung ist abgebrochen und kommt von selbst wieder. Was du sendest, wartet und geht dann hinaus.',
     'conversation.not-sent':
-      'Das wurde nicht gesendet, weil keine Verbindung besteht. Dein Text bleibt hier: Sende ihn, wenn du wieder verbunden bist.',
+      'Das wurde nicht gesendet, weil du abgemeldet bist. Dein Text bleibt hier: Sende ihn, wenn du wieder angemeldet bist.',
 
     'conversation.status-signed-out': 'Status unbekannt: Du bist abgemeldet',
     'conversation.status-signing-in': 'Status unbekannt: Anmeldung läuft…',

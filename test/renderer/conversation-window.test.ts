@@ -168,7 +168,7 @@ describe('a lost connection', () => {
       connection: { state: 'reconnecting', reason: 'connection-lost', attempt: 2, nextAttemptAt },
     }) as const
 
-  test('is told with the time of the next try; what is written stays, and goes out afterwards', async () => {
+  test('is told with the time of the next try; what is sent meanwhile is taken', async () => {
     const window = await show()
     const { page } = window
     const box = page.getByLabel('Write to Bob')
@@ -177,11 +177,11 @@ describe('a lost connection', () => {
     await page.getByRole('status').getByText('The connection was lost and comes back by itself.').waitFor()
     await page.getByText(/^Next try in (8\d|90) s$/).waitFor()
     expect(await page.locator('header').innerText()).toContain('Status unknown: the connection was lost')
-    await box.press('Enter')
-    await page.getByText('This was not sent, because there is no connection.').waitFor()
-    await page.getByRole('button', { name: 'Send', exact: true }).click()
     expect(await box.inputValue()).toBe('are you there?')
-    expect(argsOf(window, 'sendMessage')).toEqual([])
+    await box.press('Enter')
+    await expect.poll(() => argsOf(window, 'sendMessage').map((args) => args[1])).toEqual(['are you there?'])
+    expect(await box.inputValue()).toBe('')
+    await box.fill('half a sentence')
     await page.getByRole('button', { name: 'Try now' }).click()
     await expect.poll(() => argsOf(window, 'reconnect')).toEqual([[accountId]])
     await window.publish(lost(null))
@@ -189,8 +189,22 @@ describe('a lost connection', () => {
     const connection = { state: 'signed-in', dialect: 'MSNP18' } as const
     await window.publish({ type: 'connection-changed', accountId, connection })
     await page.getByText('The connection was lost').waitFor({ state: 'detached' })
+    expect(await box.inputValue()).toBe('half a sentence')
+  })
+
+  test('for good is told; what is written stays', async () => {
+    const window = await show()
+    const { page } = window
+    const box = page.getByLabel('Write to Bob')
+    await box.fill('are you there?')
+    const connection = { state: 'signed-out', reason: null } as const
+    await window.publish({ type: 'connection-changed', accountId, connection })
+    await page.getByRole('status').getByText('You are signed out.').waitFor()
+    expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
     await box.press('Enter')
-    await expect.poll(() => argsOf(window, 'sendMessage').map((args) => args[1])).toEqual(['are you there?'])
+    await page.getByText('This was not sent, because you are signed out.').waitFor()
+    expect(await box.inputValue()).toBe('are you there?')
+    expect(argsOf(window, 'sendMessage')).toEqual([])
   })
 
   test('stands in nobody’s way', async () => {
