@@ -1,12 +1,13 @@
-import { noLists, type Lists } from '../../app/contact.ts'
+import { noLists } from '../../app/contact.ts'
+import { Closing } from './closing.ts'
 import { AddressBook } from './address-book/address-book.ts'
 import { textElement } from './address-book/soap.ts'
 import { updateMe } from './address-book/contact-calls.ts'
 import { BookReader, type FindContacts } from './address-book/book-reader.ts'
 import { BookEditor } from './contact-book-editor.ts'
 import type { ContactKeeper, ContactKeeping, ContactSession } from './contact-keeping.ts'
-import { ContactList, type ListChange } from './contact-list.ts'
-import { declare, MembershipCommands } from './contact-declaration.ts'
+import { ContactList } from './contact-list.ts'
+import { declare, declareChanges, ignoreRefusal, MembershipCommands, namesIn } from './contact-declaration.ts'
 import { formatWhoMaySee, parseWhoMaySee, PrivacyState } from './contact-privacy.ts'
 import { ClosedError, ServerError } from './errors.ts'
 import { decodeName, type Words } from './list-dialect.ts'
@@ -15,6 +16,7 @@ import { parseMembership, type ReceivedEntry } from './membership-xml.ts'
 import { NewestWins } from './newest-wins.ts'
 import { Serial } from './serial.ts'
 import type { Command } from './wire/command.ts'
+import { ProtocolError } from './wire/errors.ts'
 import { encodePercent } from './wire/percent.ts'
 
 /** How the dialects with an address book differ. */
@@ -46,14 +48,17 @@ class BookKeeper implements ContactKeeper {
   readonly #book: AddressBook
   readonly #privacy: PrivacyState
   readonly #serial = new Serial()
-  readonly #closed = Promise.withResolvers<never>()
+  readonly #closing = new Closing()
   readonly #refreshes: NewestWins<void>
+  /** The refresh that has not begun yet. */
+  #nextRefresh: Promise<void> | null = null
+  /** Whether something changed while the lists were fetched for the first time. */
+  #isStale = false
   /** One's own name as the address book has it; null before it was fetched. */
   #ownName: string | null = null
 
   constructor(form: AddressBookForm, session: ContactSession) {
     const emit = session.emit.bind(session)
-    this.#closed.promise.catch(() => undefined)
     this.#session = session
     this.list = new ContactList(emit)
     this.#privacy = new PrivacyState(emit)
@@ -61,7 +66,7 @@ class BookKeeper implements ContactKeeper {
     this.#book = new AddressBook({
       services: session.services,
       ownAddress: session.address,
-      unlessClosed: (promise) => Promise.race([promise, this.#closed.promise]),
+      unlessClosed: (promise) => this.#closing.unlessClosed(promise),
     })
     this.#reader = new BookReader(this.#book, form.findContacts)
     this.#refreshes = new NewestWins(session.clock, refreshIntervalMs, () => this.#refresh())
@@ -85,6 +90,7 @@ class BookKeeper implements ContactKeeper {
    */
   async fetch(): Promise<void> {
     await this.#serial.run(async () => {
+      this.#isStale = false
       await this.#reader.fetch()
       const { whoMaySee } = this.#reader.snapshot.owner?.privacy ?? {}
       if (whoMaySee !== undefined) await this.#unlessRefused('BLP', [formatWhoMaySee(whoMaySee)])
@@ -93,6 +99,7 @@ class BookKeeper implements ContactKeeper {
       this.list.replace(this.#reader.snapshot.groups, people)
       await this.#learnOwner()
     })
+    if (this.#isStale) this.#changedElsewhere()
   }
 
   rename(name: string): Words {
@@ -101,7 +108,7 @@ class BookKeeper implements ContactKeeper {
 
   close(): void {
     this.#refreshes.close()
-    this.#closed.reject(new ClosedError('the connection closed'))
+    this.#closing.close(new ClosedError('the connection closed'))
   }
 
   #makeHandlers(): ReadonlyMap<string, (command: Command) => void> {
@@ -116,8 +123,17 @@ class BookKeeper implements ContactKeeper {
     ])
   }
 
+  /** A list that cannot be read, because of somebody's name, tells at least that there is something new. */
   #received({ params, payload }: Command): readonly ReceivedEntry[] {
-    return params[0] === '0' && payload !== null ? parseMembership(payload) : []
+    if (params[0] !== '0' || payload === null) return []
+    if (this.#ownName === null) this.#isStale = true
+    try {
+      return parseMembership(payload)
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error
+      this.#changedElsewhere()
+      return []
+    }
   }
 
   /** Whoever is neither allowed nor blocked waits for an answer from now on. */
@@ -137,30 +153,31 @@ class BookKeeper implements ContactKeeper {
       if (before[list]) this.list.remove({ list, address, guid: null, groupId: null })
   }
 
-  /** What another place changed is fetched; what was changed elsewhere in this very moment comes with it. */
   #onNotice(command: Command): void {
-    if (!isListNotice(command, this.#session.address) || this.#ownName === null) return
-    this.#refreshes.submit().catch(() => undefined)
+    if (isListNotice(command, this.#session.address)) this.#changedElsewhere()
   }
 
+  /** What another place changed is fetched; what was changed elsewhere in this very moment comes with it. */
+  #changedElsewhere(): void {
+    if (this.#ownName === null) this.#isStale = true
+    else this.#refreshes.submit().catch(() => undefined)
+  }
+
+  /** However slow the services are, no more than one refresh waits for its turn. */
   #refresh(): Promise<void> {
-    return this.#serial.run(async () => this.#declareChanges(await this.#reload()))
+    this.#nextRefresh ??= this.#serial.run(async () => {
+      this.#nextRefresh = null
+      await this.#reload()
+    })
+    return this.#nextRefresh
   }
 
-  async #reload(): Promise<readonly ListChange[]> {
+  /** The server is told of what changed elsewhere, too. */
+  async #reload(): Promise<void> {
     const { snapshot } = this.#reader
     await this.#reader.refresh()
     this.#privacy.learn(snapshot.owner?.privacy ?? {})
-    return this.list.replace(snapshot.groups, snapshot.everybody())
-  }
-
-  /** The server is told of what changed elsewhere, as if it had been here: only then does it show those people. */
-  async #declareChanges(changes: readonly ListChange[]): Promise<void> {
-    for (const { contact, before, after } of changes) {
-      const person = { address: contact.spelling, network: contact.network }
-      await this.#commands.remove(person, minus(before, after)).catch(ignoreRefusal)
-      await this.#commands.add(person, minus(after, before)).catch(ignoreRefusal)
-    }
+    await declareChanges(this.list.replace(snapshot.groups, snapshot.everybody()), this.#commands)
   }
 
   /** The server of the connection learns our name from us; the address book had it. */
@@ -194,15 +211,4 @@ class BookKeeper implements ContactKeeper {
   async #unlessRefused(verb: string, params: readonly string[]): Promise<void> {
     await this.#session.request(verb, params).then(() => undefined, ignoreRefusal)
   }
-}
-
-const namesIn = (lists: Partial<Lists>): readonly (keyof Lists)[] =>
-  (['forward', 'allow', 'block', 'reverse', 'pending'] as const).filter((name) => lists[name] === true)
-
-/** What is in one and not in the other. */
-const minus = (lists: Lists, others: Lists): Partial<Lists> =>
-  Object.fromEntries(namesIn(lists).map((name) => [name, !others[name]]))
-
-function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof ServerError)) throw error
 }

@@ -26,8 +26,8 @@ export interface BookSession {
   readonly ownName: () => string
   /** C: BLP trid AL|BL */
   readonly setWhoMaySee: (code: string) => Promise<void>
-  /** Fetches the lists again and reports what differs. */
-  readonly reload: () => Promise<unknown>
+  /** Fetches the lists again; what differs is reported, and declared to the server. */
+  readonly reload: () => Promise<void>
 }
 
 const memberThere = /^MemberAlreadyExists$/

@@ -1,6 +1,7 @@
 import { noLists, type Lists } from '../../app/contact.ts'
 import type { Person } from './address-book/member-calls.ts'
 import type { ContactSession } from './contact-keeping.ts'
+import type { ListChange } from './contact-list.ts'
 import { ServerError, TimeoutError } from './errors.ts'
 import type { ListedContact } from './list-dialect.ts'
 import {
@@ -10,6 +11,7 @@ import {
   parseMembership,
   type Entry,
 } from './membership-xml.ts'
+import { ProtocolError } from './wire/errors.ts'
 
 /** Servers that do not know the question may not answer at all. */
 const questionTimeoutMs = 5_000
@@ -56,7 +58,7 @@ export class MembershipCommands {
       const answer = await this.#session.request('FQY', [], { payload, timeoutMs: questionTimeoutMs })
       return (answer.payload === null ? [] : parseMembership(answer.payload))[0]?.network ?? 1
     } catch (error) {
-      if (error instanceof ServerError || error instanceof TimeoutError) return 1
+      if ([ServerError, TimeoutError, ProtocolError].some((known) => error instanceof known)) return 1
       throw error
     }
   }
@@ -93,9 +95,42 @@ async function declarePortion(entries: readonly Entry[], commands: MembershipCom
   }
 }
 
+function entryOf({ address, network, lists }: ListedContact): Entry | null {
+  const declared = declaredLists(lists)
+  return namesIn(declared).length === 0 ? null : { address, network, lists: declared }
+}
+
 /** Whoever is on the forward list is on the allow list, too, unless blocked: never on both of the latter. */
-function entryOf({ address, network, lists: { forward, allow, block } }: ListedContact): Entry | null {
-  if (!forward && !allow && !block) return null
-  const mayAllow = !block && (allow || forward)
-  return { address, network, lists: { ...noLists, forward, allow: mayAllow, block } }
+const declaredLists = ({ forward, allow, block }: Lists): Lists => ({
+  ...noLists,
+  forward,
+  allow: !block && (allow || forward),
+  block,
+})
+
+/** Tells the server of what changed elsewhere, as if it had been here: only then does it show those people. */
+export async function declareChanges(
+  changes: readonly ListChange[],
+  commands: MembershipCommands,
+): Promise<void> {
+  for (const { contact, ...lists } of changes) {
+    const person = { address: contact.spelling, network: contact.network }
+    const before = declaredLists(lists.before)
+    const after = declaredLists(lists.after)
+    await commands.remove(person, minus(before, after)).catch(ignoreRefusal)
+    await commands.add(person, minus(after, before)).catch(ignoreRefusal)
+  }
+}
+
+/** What is in one and not in the other. */
+const minus = (lists: Lists, others: Lists): Partial<Lists> =>
+  Object.fromEntries(namesIn(lists).map((name) => [name, !others[name]]))
+
+/** The lists that somebody is on. */
+export const namesIn = (lists: Partial<Lists>): readonly (keyof Lists)[] =>
+  (['forward', 'allow', 'block', 'reverse', 'pending'] as const).filter((name) => lists[name] === true)
+
+/** @throws whatever is no refusal of the server */
+export function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof ServerError)) throw error
 }

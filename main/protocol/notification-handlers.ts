@@ -121,9 +121,10 @@ function onOwnMessage({ places, settled, emit }: NotificationContext, payload: U
   emit({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
 }
 
-/** S: UBN address type length. Of the notices between programs only "go away" of one's own other places is obeyed. */
-function onNotice(context: NotificationContext, { params: [address = '', type] }: Command): void {
-  if (type === signOutType && isOneself(context, address)) {
+/** S: UBN person type length. Of the notices between programs only "go away" of one's own other places is obeyed. */
+function onNotice(context: NotificationContext, { params }: Command): void {
+  const { address } = context.dialect.addressForm(params)
+  if (params[1] === signOutType && isOneself(context, address)) {
     context.emit({ type: 'signed-out', reason: 'signed-out-elsewhere' })
   }
 }

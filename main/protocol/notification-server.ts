@@ -3,6 +3,7 @@ import { noFeatures, type Features } from '../../app/account.ts'
 import type { CurrentMedia } from '../../app/contact.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import type { Clock } from './clock.ts'
+import { Closing } from './closing.ts'
 import type { ContactEditor } from './contact-editor.ts'
 import type { ContactKeeper } from './contact-keeping.ts'
 import { findDialects, type Dialect } from './dialects.ts'
@@ -63,7 +64,7 @@ export class NotificationServer {
   readonly #presence: NewestWins<OwnPresence>
   readonly #switchboards: SwitchboardRequests
   readonly #offered: readonly Dialect[]
-  readonly #closed = Promise.withResolvers<never>()
+  readonly #closing = new Closing()
   readonly #places: OwnPlaces
   readonly #settled = { presence: false, message: false }
   #dialect: Dialect | null = null
@@ -88,7 +89,6 @@ export class NotificationServer {
     this.#presence = new NewestWins(clock, presenceIntervalMs, (presence) => this.#changePresence(presence))
     this.#places = new OwnPlaces({ ...options, transactions: this.#transactions, emit })
     this.#context = this.#contextOf(address, emit)
-    this.#closed.promise.catch(() => undefined)
   }
 
   /** The dialect that was agreed on; empty before `VER` was answered. */
@@ -131,8 +131,7 @@ export class NotificationServer {
 
   /** Rejects what waits with ClosedError and stops every timer. */
   connectionClosed(): void {
-    const error = new ClosedError('the connection closed')
-    this.#closed.reject(error)
+    this.#closing.close(new ClosedError('the connection closed'))
     this.#keepAlive.close()
     this.#presence.close()
     this.#transactions.close()
@@ -154,7 +153,7 @@ export class NotificationServer {
         offered: this.#offered,
         clientVersion: this.#options.clientVersion,
         request: (verb, params, requestOptions) => this.#transactions.request(verb, params, requestOptions),
-        unlessClosed: (promise) => Promise.race([promise, this.#closed.promise]),
+        unlessClosed: (promise) => this.#closing.unlessClosed(promise),
         agreeOn: (dialect) => this.#agreeOn(dialect),
         named: (name) => this.#options.onEvent({ type: 'me-changed', change: { name } }),
         fetchContacts: () => this.#contacts.fetch(),

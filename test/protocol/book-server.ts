@@ -39,6 +39,8 @@ export class BookServer {
   /** Networks by address, for `FQY`. */
   readonly networks = new Map<string, number>()
   readonly tickets: string[] = []
+  /** Every answer of the services, once it is known, waits for that. */
+  hold: Promise<void> = Promise.resolve()
   /** The ids that are given to what is made. */
   readonly ids = ['new-1', 'new-2', 'new-3']
   readonly stage: Stage<NotificationServer, NotificationEvent>
@@ -84,6 +86,12 @@ export class BookServer {
     if (!action.endsWith(`/${method}`)) throw new Error('another action than the body')
     if ((service === 'membership') !== /Member/.test(method)) throw new Error('the wrong service')
     this.log.push(brief(body))
+    const answer = this.#answerTo(method, body)
+    await this.hold
+    return answer
+  }
+
+  #answerTo(method: string, body: string): string {
     const fault = this.faults.findIndex(([name]) => name === method)
     if (fault >= 0) return faultXml(this.faults.splice(fault, 1)[0]![1])
     return answerXml(method, this.#resultOf(method, body))

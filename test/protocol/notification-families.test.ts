@@ -197,6 +197,12 @@ describe.each(withPlaces)('an account at several places, in %s', (dialect) => {
   })
 })
 
+test('a notice is obeyed, too, where the network stands before the address', async () => {
+  const stage = await signedInWithBook('MSNP18')
+  await stage.say(`UBN 1:alice@example.com;${there} 4 ${data('goawyplzthxbye')}`)
+  expect(stage.heard()).toEqual([{ type: 'signed-out', reason: 'signed-out-elsewhere' }])
+})
+
 describe.each(bookDialects)('a notice in %s', (dialect) => {
   test.each([
     ['alice@example.com', 'goawyplzthxbye'],

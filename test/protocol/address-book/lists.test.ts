@@ -156,7 +156,7 @@ describe('what others and other places change', () => {
     expect(server.said().filter((word) => /^[AR][DM]L/.test(word))).toEqual([
       'RML <ml><d n="example.com"><c n="bob" l="2" t="1"/></d></ml>',
       'ADL <ml><d n="example.com"><c n="bob" l="4" t="1"/></d></ml>',
-      'RML <ml><d n="example.com"><c n="carol" l="1" t="1"/></d></ml>',
+      'RML <ml><d n="example.com"><c n="carol" l="3" t="1"/></d></ml>',
       'RML <ml><d n="example.com"><c n="eve" l="4" t="1"/></d></ml>',
       'ADL <ml><d n="example.com"><c n="hal" l="3" t="1"/></d></ml>',
     ])

@@ -8,6 +8,9 @@ describe('changes elsewhere', () => {
   const since = '2026-11-23T03:04:11Z'
   const many = Array.from({ length: 9 }, (_, at) => ({ address: `p${at}@example.com`, id: `p${at}` }))
 
+  const addedBy = (who: string, name: string): string =>
+    withPayload('ADL 0', `<ml><d n="example.com"><c n="${who}" t="1" l="8" f="${name}"/></d></ml>`)
+
   async function passes(): Promise<void> {
     for (let turn = 0; turn < 20; turn++) await settle()
   }
@@ -58,6 +61,61 @@ describe('changes elsewhere', () => {
     server.stage.clock.advance(30_000)
     await passes()
     expect(server.said()).toEqual([])
+  })
+
+  test('of slow services never wait in more than one line', async () => {
+    const { server } = await BookServer.signIn('MSNP18', { people: many })
+    const slow = Promise.withResolvers<void>()
+    server.hold = slow.promise
+    server.contents = {}
+    for (let notices = 0; notices < 6; notices++) {
+      await server.say(notice)
+      await passes()
+      server.stage.clock.advance(4_000)
+    }
+    slow.resolve()
+    await passes()
+    expect(server.said().filter((line) => line.startsWith('FindMembership'))).toHaveLength(2)
+  })
+
+  test.each([
+    ['a notice', [notice]],
+    ['somebody who adds us', [addedBy('eve', 'Eve')]],
+  ])('during the sign-in are fetched right after it, for %s', async (_, lines) => {
+    const eve = { Pending: ['eve@example.com'] }
+    const { server, signInLog, signInEvents } = await BookServer.signIn('MSNP18', {}, (started) => {
+      const slow = Promise.withResolvers<void>()
+      started.hold = slow.promise
+      void passes().then(async () => {
+        started.contents = { members: eve }
+        await started.say(...lines)
+        slow.resolve()
+      })
+    })
+    await passes()
+    const log = [...signInLog, ...server.said()]
+    expect(log.filter((line) => line.startsWith('FindMembership'))).toHaveLength(2)
+    expect([...signInEvents, ...server.stage.heard()].map(tell).at(-1)).toMatch(/^eve@example.com .*----P/)
+  })
+
+  test('whose names are no XML are fetched, and the connection stays', async () => {
+    const { server } = await BookServer.signIn('MSNP18', { people: many })
+    server.contents = { people: many, members: { Pending: ['eve@example.com'] } }
+    await server.say(addedBy('eve', 'the "one"'))
+    await passes()
+    expect(server.stage.heard().map(tell)).toEqual([expect.stringMatching(/^eve@example.com .*----P/)])
+  })
+
+  test('that block somebody are declared as a block alone', async () => {
+    const [p0] = many
+    const { server } = await BookServer.signIn('MSNP18', { people: many, members: { Allow: [p0!.address] } })
+    server.contents = { people: many, members: { Allow: [p0!.address], Block: [p0!.address] } }
+    await server.say(notice)
+    await passes()
+    expect(server.said().filter((line) => /^(?:ADL|RML)/.test(line))).toEqual([
+      'RML <ml><d n="example.com"><c n="p0" l="2" t="1"/></d></ml>',
+      'ADL <ml><d n="example.com"><c n="p0" l="4" t="1"/></d></ml>',
+    ])
   })
 
   test('of a service that wants to be asked for everything are asked for so from then on', async () => {
