@@ -33,6 +33,7 @@ const listNames = ['forward', 'allow', 'block', 'reverse', 'pending'] as const
 interface Kept {
   readonly accounts: readonly {
     readonly address: string
+    readonly id: string
     readonly admitsUnlisted: boolean
     readonly asksWhenAdded: boolean
     readonly groups: readonly { readonly id: string; readonly name: string }[]
@@ -90,6 +91,11 @@ export class DirectoryOnDisk {
   /** The lists alone; empty for somebody on none. */
   lists(address: string, other: string): string {
     return this.known(address, other)?.lists ?? ''
+  }
+
+  /** By which dialects from MSNP10 on name somebody. */
+  idOf(address: string): string {
+    return this.#find(address).id
   }
 
   groups(address: string): readonly string[] {
