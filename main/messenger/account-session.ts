@@ -96,12 +96,13 @@ export class AccountSession {
     return this.#link.session
   }
 
-  /** Resolves once signed in, seen by others with this presence. @throws (as a rejection) what was in the way */
-  async signIn(presence: OwnPresence): Promise<void> {
+  /** Resolves once signed in, seen by others with the presence that is wanted then. @throws (as a rejection) what was in the way */
+  async signIn(presence: () => OwnPresence): Promise<void> {
     try {
       const server = await this.#authenticate()
-      await server.setPresence(presence)
+      await server.setPresence(presence())
       this.#options.signal.throwIfAborted()
+      if (this.#link?.open !== true) throw new ClosedError('closed with the last answer')
       this.#state = 'signed-in'
     } catch (error) {
       throw this.#causeOf(error)

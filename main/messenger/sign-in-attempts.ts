@@ -2,26 +2,27 @@ import type { AccountSession } from './account-session.ts'
 import { dialectTroubleOf, type DialectChoice } from './dialect-choice.ts'
 import { explain } from './reasons.ts'
 
-/** The networks whose chat connection goes through their HTTP gateway, because TCP did not get through; for this run. */
+/** The HTTP gateways, by URL, that chat connections go through because TCP did not get through; for this run. */
 export class Gateways {
   readonly #used = new Set<string>()
 
-  uses(networkId: string): boolean {
-    return this.#used.has(networkId)
+  uses(url: string): boolean {
+    return this.#used.has(url)
   }
 
-  worked(networkId: string): void {
-    this.#used.add(networkId)
+  worked(url: string): void {
+    this.#used.add(url)
   }
 
-  failed(networkId: string): void {
-    this.#used.delete(networkId)
+  failed(url: string): void {
+    this.#used.delete(url)
   }
 }
 
 /** What the attempts of one sign-in need. */
 export interface SignInAttemptsOptions {
-  readonly networkId: string
+  /** The network's HTTP gateway; empty where there is none. */
+  readonly gatewayUrl: string
   readonly choice: DialectChoice
   readonly gateways: Gateways
   /** Whether a link of this account was lost a moment ago: then only what is certain speaks against a dialect. */
@@ -43,7 +44,7 @@ export class SignInAttempts {
 
   constructor(options: SignInAttemptsOptions) {
     this.#options = options
-    this.#gateway = options.gateways.uses(options.networkId)
+    this.#gateway = options.gateways.uses(options.gatewayUrl)
   }
 
   /** @throws (as a rejection) what the first attempt failed of, or what no further attempt would change. */
@@ -65,9 +66,9 @@ export class SignInAttempts {
   }
 
   #succeeded(): void {
-    const { choice, gateways, networkId } = this.#options
+    const { choice, gateways, gatewayUrl } = this.#options
     choice.succeeded()
-    if (this.#gateway) gateways.worked(networkId)
+    if (this.#gateway) gateways.worked(gatewayUrl)
   }
 
   /** Whether the connection or the dialect is to blame, and not, for example, the password. */
@@ -77,12 +78,12 @@ export class SignInAttempts {
 
   /** Chooses another way, then another family of dialects. False when there is nothing left to change. */
   #change(session: AccountSession, error: unknown): boolean {
-    const { choice, gateways, networkId, again } = this.#options
+    const { choice, gateways, gatewayUrl, again } = this.#options
     if (!this.#gateway && gatewayMayHelp(session, error)) {
       this.#gateway = true
       return true
     }
-    if (this.#gateway && session.step === 'connecting') gateways.failed(networkId)
+    if (this.#gateway && session.step === 'connecting') gateways.failed(gatewayUrl)
     const trouble = dialectTroubleOf(error, session.step)
     if (trouble === null || (again && trouble !== 'certain')) return false
     return choice.failed(session.dialect, trouble)

@@ -2,7 +2,7 @@ import type { Network } from '../../app/networks.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import type { Route } from '../net/route.ts'
 import { AccountSession, type AccountSessionOptions } from './account-session.ts'
-import { DialectChoice } from './dialect-choice.ts'
+import { DialectChoice, type DialectChoiceOptions } from './dialect-choice.ts'
 import type { MessengerOptions } from './options.ts'
 import { routeTo } from './routes.ts'
 import { SignInAttempts, type Gateways } from './sign-in-attempts.ts'
@@ -45,15 +45,15 @@ export class SignInOpener {
     const { messenger, gateways } = this.#options
     const password = (this.#password ??= await this.#options.password())
     const network = await messenger.prepareNetwork(this.#options.network)
-    const choice = new DialectChoice({ network, memory: messenger.dialectMemory, now: messenger.clock.now() })
+    const choice = new DialectChoice({ network, memory: this.#memory(), now: messenger.clock.now() })
     const attempts = new SignInAttempts({
-      networkId: network.id,
+      gatewayUrl: network.gatewayUrl,
       choice,
       gateways,
       again: wishes.again,
       signal: wishes.signal,
       open: (dialects, gateway) => this.#session(wishes, { network, password, dialects, gateway }),
-      signIn: (session) => session.signIn(wishes.presence()),
+      signIn: (session) => session.signIn(() => wishes.presence()),
     })
     return attempts.run()
   }
@@ -61,6 +61,22 @@ export class SignInOpener {
   /** The account is not in use any more. */
   forget(): void {
     this.#password = null
+  }
+
+  /** What cannot be written is tried again next time, and no reason to fail. */
+  #memory(): DialectChoiceOptions['memory'] {
+    const { messenger } = this.#options
+    const { dialectMemory } = messenger
+    return {
+      recall: (network, now) => dialectMemory.recall(network, now),
+      remember: (...noted) => {
+        try {
+          dialectMemory.remember(...noted)
+        } catch (error) {
+          messenger.log?.('what works for a network could not be kept', error)
+        }
+      },
+    }
   }
 
   #session(

@@ -59,14 +59,14 @@ export class TalkLinks {
 
   /** The same, but a link that is lost is waited for, unless a switchboard is left on which somebody listens. */
   async reachPatiently(): Promise<SwitchboardLink> {
-    const { isSignedIn, untilSignedIn } = this.#options
-    if (this.best()?.hasListeners !== true) await untilSignedIn()
+    const options = this.#options
+    if (this.best()?.hasListeners !== true) await options.untilSignedIn()
     for (;;) {
       try {
         return await this.reach()
       } catch (error) {
-        if (isSignedIn()) throw error
-        await untilSignedIn()
+        if (options.isSignedIn()) throw error
+        await options.untilSignedIn()
       }
     }
   }

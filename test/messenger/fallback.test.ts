@@ -6,6 +6,7 @@ import { openConnection } from '../../main/net/connection.ts'
 import { directRoute } from '../../main/net/route.ts'
 import { DialectTroubleError } from '../../main/protocol/errors.ts'
 import { openDatabase } from '../../main/storage/database.ts'
+import { DialectMemory } from '../../main/storage/dialect-memory.ts'
 import { storageOf } from '../../main/storage/storage.ts'
 import { noServices } from '../protocol/session.ts'
 import { useScriptedNetwork } from './scripted-network.ts'
@@ -62,6 +63,19 @@ describe('a server that speaks newer dialects than the services behind it', () =
     expect(offers()[0]).toEqual([...allDialects])
   })
 
+  test('is signed in to although that cannot be remembered', async () => {
+    class Full extends DialectMemory {
+      override remember = () => {
+        throw new Error('database or disk is full')
+      }
+    }
+    const dialectMemory = new Full(openDatabase(':memory:').database)
+    const alice = await setting.stranger({ dialectMemory, createServices: withoutTokens(trouble) })
+    expect(await alice.signIn()).toMatchObject({ ok: true })
+    expect(alice.account.connection).toEqual({ state: 'signed-in', dialect: 'MSNP12' })
+    expect(alice.faults).toHaveLength(1)
+  })
+
   test('is never tried in another dialect because of a wrong password', async () => {
     const createServices = withoutTokens(new TicketError('wrong-password', ''))
     const alice = await setting.stranger({ createServices })
@@ -112,6 +126,18 @@ describe('a network whose chat port cannot be reached', () => {
     await alice.say(id, 'hello')
     await setting.scripted.nextSwitchboard()
     expect(openings.at(-1)).toMatchObject({ kind: 'switchboard', gatewayUrl })
+  })
+
+  test('is tried directly again when its record names no gateway any more', async () => {
+    const openings: Opening[] = []
+    const alice = await setting.stranger({ openConnection: unreachable(openings, true) })
+    const { network } = setting.scripted
+    await alice.signIn('secret', { network: { ...network, gatewayUrl } })
+    await alice.messenger.signOut(alice.accountId)
+    openings.length = 0
+    const result = await alice.signIn('secret', { network: { ...network, gatewayUrl: '' } })
+    expect(result).toEqual({ ok: false, reason: 'timed-out' })
+    expect(openings.map((opening) => opening.gatewayUrl)).toEqual([undefined])
   })
 
   test('and whose gateway cannot be reached either is given up with the first reason, and tried directly again', async () => {

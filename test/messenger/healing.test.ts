@@ -78,6 +78,19 @@ describe('a lost link', () => {
     expect((await setting.scripted.hears('UUX')).payload).toContain('in a tunnel')
   })
 
+  test('brings a status back that is chosen while it is coming back', async () => {
+    const { messenger, accountId } = alice
+    await lose()
+    setting.scripted.answers.set('CVR', [])
+    alice.clock.advance(2_000)
+    const { words } = await setting.scripted.hears('CVR')
+    await messenger.setPresence(accountId, 'busy')
+    setting.scripted.notification!.write(`CVR ${words[1]} 7.5 7.5 1.0 http://example.com http://example.com`)
+    await signedIn()
+    expect((await setting.scripted.hears('CHG')).words[2]).toBe('BSY')
+    expect(alice.account.me.presence).toBe('busy')
+  })
+
   test('leaves the conversations as they are', async () => {
     const id = await alice.open('bob@example.com')
     await lose()
@@ -151,6 +164,15 @@ describe('a good-bye of the server', () => {
     await signedOut()
     expect(alice.account.connection).toEqual({ state: 'signed-out', reason: 'signed-in-elsewhere' })
     expect(await attemptsInADay()).toBe(0)
+  })
+
+  test('in one breath with the last answer of a sign-in is heard', async () => {
+    await alice.messenger.signOut(alice.accountId)
+    setting.scripted.answers.set('CHG', ['CHG {trid} NLN 0', 'OUT OTH'])
+    expect(await alice.signIn()).toEqual({ ok: false, reason: 'signed-in-elsewhere' })
+    expect(state()).toBe('signed-out')
+    setting.scripted.answers.clear()
+    expect(await alice.signIn()).toMatchObject({ ok: true })
   })
 
   test.each(['OUT SSD', 'OUT', 'OUT MIG'])('without harm (%s) is followed by coming back', async (line) => {
