@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState, type MouseEvent } from 'react'
 import type { Contact } from '../../app/contact.ts'
 import { t } from '../strings/strings.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -52,6 +52,8 @@ function Prompt({ contact, actions, onLater, onLeave }: PromptProps) {
     }
   }, [onLeave])
   const { name, address, inviteMessage } = contact
+  // After the first click of two the next person may stand here.
+  const answers = (answer: () => void) => (event: MouseEvent) => event.detail < 2 && answer()
   return (
     <section ref={section} className="added-you" role="status">
       <Avatar address={address} size={2.5} />
@@ -70,14 +72,14 @@ function Prompt({ contact, actions, onLater, onLeave }: PromptProps) {
       </div>
       <div className="added-buttons">
         {!contact.lists.forward && (
-          <Button look="primary" onClick={() => actions.accept(contact, true)}>
+          <Button look="primary" onClick={answers(() => actions.accept(contact, true))}>
             {t('added-you.add')}
           </Button>
         )}
-        <Button onClick={() => actions.accept(contact, false)}>{t('added-you.accept')}</Button>
-        <Button onClick={() => actions.decline(contact)}>{t('added-you.decline')}</Button>
-        <Button onClick={() => actions.setBlocked(contact, true)}>{t('added-you.block')}</Button>
-        <Button look="quiet" onClick={onLater}>
+        <Button onClick={answers(() => actions.accept(contact, false))}>{t('added-you.accept')}</Button>
+        <Button onClick={answers(() => actions.decline(contact))}>{t('added-you.decline')}</Button>
+        <Button onClick={answers(() => actions.setBlocked(contact, true))}>{t('added-you.block')}</Button>
+        <Button look="quiet" onClick={answers(onLater)}>
           {t('added-you.later')}
         </Button>
       </div>

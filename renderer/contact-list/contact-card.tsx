@@ -12,7 +12,7 @@ import { CheckField, TextAreaField, TextField } from '../ui/text-field.tsx'
 import './contact-card.css'
 import { ContactFacts } from './contact-facts.tsx'
 import { groupsByName } from './search.ts'
-import type { Actions, Move } from './use-actions.ts'
+import type { Actions, Move, NoteChange } from './use-actions.ts'
 
 interface Props {
   readonly account: Account
@@ -26,18 +26,16 @@ interface Props {
 export function ContactCard({ account, networkName, address, actions, onClose }: Props) {
   const contact = account.contacts[address] ?? unknownContact(address)
   const note = account.contactNotes[address] ?? noNote
-  const [alias, setAlias] = useState(note.alias)
-  const [text, setText] = useState(note.note)
-  const [favourite, setFavourite] = useState(note.favourite)
-  const [groupIds, setGroupIds] = useState(contact.groupIds)
+  const [changed, setChanged] = useState<NoteChange>({})
+  const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({})
+  const { alias, note: text, favourite } = { ...note, ...changed }
   const connected = account.connection.state === 'signed-in'
 
   const save = () => {
     onClose()
-    const changed = { alias: alias.trim(), note: text, favourite }
-    const { alias: oldAlias, note: oldText, favourite: oldFavourite } = note
-    const isNew = changed.alias !== oldAlias || text !== oldText || favourite !== oldFavourite
-    actions.saveCard(contact, isNew ? changed : null, moves(contact, groupIds))
+    const fresh = { alias: alias.trim(), note: text, favourite }
+    const isNew = fresh.alias !== note.alias || text !== note.note || favourite !== note.favourite
+    actions.saveCard(contact, isNew ? fresh : null, moves(contact, wanted))
   }
   return (
     <Dialog
@@ -79,7 +77,7 @@ export function ContactCard({ account, networkName, address, actions, onClose }:
           hint={t('contact-card.alias.hint', { name: oneLine(contact.name) })}
           maxLength={130}
           value={alias}
-          onChange={(event) => setAlias(event.target.value)}
+          onChange={(event) => setChanged({ ...changed, alias: event.target.value })}
         />
         <TextAreaField
           label={t('contact-card.note')}
@@ -87,12 +85,12 @@ export function ContactCard({ account, networkName, address, actions, onClose }:
           rows={3}
           maxLength={10_000}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setChanged({ ...changed, note: event.target.value })}
         />
         <CheckField
           label={t('contact-card.favourite')}
           checked={favourite}
-          onChange={(event) => setFavourite(event.target.checked)}
+          onChange={(event) => setChanged({ ...changed, favourite: event.target.checked })}
         />
         {account.groups.length > 0 && (
           <fieldset className="choice-field card-groups" disabled={!connected}>
@@ -101,12 +99,8 @@ export function ContactCard({ account, networkName, address, actions, onClose }:
               <CheckField
                 key={id}
                 label={oneLine(name)}
-                checked={groupIds.includes(id)}
-                onChange={(event) =>
-                  setGroupIds((ids) =>
-                    event.target.checked ? [...ids, id] : ids.filter((each) => each !== id),
-                  )
-                }
+                checked={wanted[id] ?? contact.groupIds.includes(id)}
+                onChange={(event) => setWanted({ ...wanted, [id]: event.target.checked })}
               />
             ))}
           </fieldset>
@@ -116,10 +110,10 @@ export function ContactCard({ account, networkName, address, actions, onClose }:
   )
 }
 
-/** What brings a contact from the groups that it is in to those that it is to be in, as pairs of from and to. */
-function moves({ groupIds }: Contact, wanted: readonly string[]): readonly Move[] {
-  const out = groupIds.filter((id) => !wanted.includes(id))
-  const into = wanted.filter((id) => !groupIds.includes(id))
+/** What brings a contact out of groups and into others, as pairs of from and to; groups not named stay as they are. */
+function moves({ groupIds }: Contact, wanted: Readonly<Record<string, boolean>>): readonly Move[] {
+  const out = groupIds.filter((id) => wanted[id] === false)
+  const into = Object.keys(wanted).filter((id) => wanted[id] && !groupIds.includes(id))
   return Array.from({ length: Math.max(out.length, into.length) }, (_, index) => [
     out[index] ?? null,
     into[index] ?? null,

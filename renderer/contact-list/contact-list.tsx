@@ -37,7 +37,8 @@ export function ContactList({ account, accounts, networks, settings }: Props) {
   const toList = useCallback(() => (tree.current ?? search.current)?.focus(), [])
   // The arrow keys and typing work at once when the window opens; that they do shows with the first key.
   useEffect(() => {
-    if (document.activeElement === document.body) tree.current?.focus({ focusVisible: false })
+    if (document.activeElement === document.body)
+      tree.current?.focus({ focusVisible: false, preventScroll: true })
   }, [])
   const actions = useActions(account)
   const { people, rows } = useRows(account, settings, query)
@@ -47,11 +48,15 @@ export function ContactList({ account, accounts, networks, settings }: Props) {
   useTitle(account.me.name, several ? networkName : null)
 
   const connected = account.connection.state === 'signed-in'
-  const add = () => setDialog({ kind: 'add', groupId: null })
+  const show = (next: OpenDialog) => {
+    actions.clear()
+    setDialog(next)
+  }
+  const add = () => show({ kind: 'add', groupId: null })
   return (
     <main className="list-window">
       <AccountBar {...{ account, accounts, networks }} onSignOut={actions.signOut} />
-      <Header account={account} settings={settings} actions={actions} onDialog={setDialog} />
+      <Header account={account} settings={settings} actions={actions} onDialog={show} />
       <ConnectionBanner connection={account.connection} actions={actions} />
       <Strips {...{ account, networkName, settings, actions }} />
       <AddedYou waiting={waiting} actions={actions} onLeave={toList} />
@@ -79,7 +84,7 @@ export function ContactList({ account, accounts, networks, settings }: Props) {
           on={treeHandlers({
             ...{ account, actions, rows },
             folded: settings.foldedGroups,
-            onDialog: setDialog,
+            onDialog: show,
             onType: (text) => {
               setQuery(text)
               search.current?.focus()
@@ -111,17 +116,18 @@ function useRows(account: Account, settings: Settings, query: string) {
 
 /**
  * Who added us and waits for an answer, in the order in which they came, so that nobody takes another one's place
- * under the pointer; nobody where the user does not want to be asked.
+ * under the pointer; nobody where the user does not want to be asked or an answer could not be sent.
  */
-function useWaiting({ contacts, contactNotes, privacy }: Account): readonly Contact[] {
+function useWaiting({ contacts, contactNotes, privacy, connection }: Account): readonly Contact[] {
+  const asks = privacy.askWhenAdded && connection.state === 'signed-in'
   return useMemo(
     () =>
-      privacy.askWhenAdded
+      asks
         ? Object.values(contacts).filter(
             (contact) => awaitsAnswer(contact) && awaitsAnswer(contact, contactNotes[contact.address]),
           )
         : [],
-    [contacts, contactNotes, privacy.askWhenAdded],
+    [contacts, contactNotes, asks],
   )
 }
 

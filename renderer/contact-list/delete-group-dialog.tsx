@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Account } from '../../app/account.ts'
 import { t } from '../strings/strings.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,7 +14,8 @@ interface Props {
 
 /** Asks before a group is deleted, and says that its contacts stay. */
 export function DeleteGroupDialog({ groupId, account, onDelete, onClose }: Props) {
-  const name = account.groups.find(({ id }) => id === groupId)?.name ?? ''
+  // Another place may delete it meanwhile.
+  const [name] = useState(() => account.groups.find(({ id }) => id === groupId)?.name ?? '')
   const empty = !Object.values(account.contacts).some((contact) => contact.groupIds.includes(groupId))
   return (
     <Dialog

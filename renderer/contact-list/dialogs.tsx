@@ -67,6 +67,6 @@ export function Dialogs({ open, account, networkName, actions, onClose }: Props)
     case 'privacy':
       return <PrivacyDialog {...{ account, actions, onClose }} />
     case 'places':
-      return <PlacesDialog places={account.places} onSignOut={actions.signOutPlace} onClose={onClose} />
+      return <PlacesDialog places={account.places} {...{ actions, onClose }} />
   }
 }

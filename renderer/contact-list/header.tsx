@@ -34,6 +34,8 @@ export function Header({ account, settings, actions, onDialog }: Props) {
   const media = me.currentMedia
   const shown = account.connection.state === 'signed-in' ? me.presence : 'offline'
   const presence = t(`presence.${shown}`)
+  // Nobody would see one in an old dialect.
+  const hasMessage = account.connection.state !== 'signed-in' || account.features.personalMessages
   return (
     <header className="list-head sky" aria-label={t('contact-list.me')}>
       <Avatar address={address} presence={shown} />
@@ -70,26 +72,28 @@ export function Header({ account, settings, actions, onDialog }: Props) {
         <span>{presence}</span>
         <Icon name="chevron-down" />
       </MenuButton>
-      <EditInPlace
-        className="list-message"
-        value={me.personalMessage}
-        label={t('contact-list.message')}
-        buttonLabel={
-          me.personalMessage === ''
-            ? t('contact-list.message.placeholder')
-            : t('contact-list.edit-message', { message: oneLine(me.personalMessage) })
-        }
-        placeholder={t('contact-list.message.placeholder')}
-        maxLength={maxMessageCharacters}
-        mayBeEmpty
-        onConfirm={actions.setPersonalMessage}
-      >
-        {me.personalMessage === '' ? (
-          t('contact-list.message.placeholder')
-        ) : (
-          <ShortText text={me.personalMessage} emoticons={settings.emoticons} />
-        )}
-      </EditInPlace>
+      {hasMessage && (
+        <EditInPlace
+          className="list-message"
+          value={me.personalMessage}
+          label={t('contact-list.message')}
+          buttonLabel={
+            me.personalMessage === ''
+              ? t('contact-list.message.placeholder')
+              : t('contact-list.edit-message', { message: oneLine(me.personalMessage) })
+          }
+          placeholder={t('contact-list.message.placeholder')}
+          maxLength={maxMessageCharacters}
+          mayBeEmpty
+          onConfirm={actions.setPersonalMessage}
+        >
+          {me.personalMessage === '' ? (
+            t('contact-list.message.placeholder')
+          ) : (
+            <ShortText text={me.personalMessage} emoticons={settings.emoticons} />
+          )}
+        </EditInPlace>
+      )}
       {media !== null && (
         <p className="list-media">
           <Icon name="music" />

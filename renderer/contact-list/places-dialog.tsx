@@ -6,11 +6,12 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { oneLine } from '../ui/plain-text.tsx'
 import { Sentence } from '../ui/sentence.tsx'
 import './places-dialog.css'
+import { FailureAlert } from './strips.tsx'
+import type { Actions } from './use-actions.ts'
 
 interface Props {
   readonly places: readonly Place[]
-  /** Null: everywhere else. */
-  readonly onSignOut: (placeId: string | null) => void
+  readonly actions: Pick<Actions, 'signOutPlace' | 'failure' | 'clear'>
   readonly onClose: () => void
 }
 
@@ -23,7 +24,7 @@ const icons: Readonly<Record<Place['kind'], IconName>> = {
 }
 
 /** Where the account is signed in, and how to sign it out there. */
-export function PlacesDialog({ places, onSignOut, onClose }: Props) {
+export function PlacesDialog({ places, actions, onClose }: Props) {
   const others = places.filter(({ here }) => !here)
   return (
     <Dialog
@@ -32,7 +33,7 @@ export function PlacesDialog({ places, onSignOut, onClose }: Props) {
       buttons={
         <>
           {others.length > 0 && (
-            <Button look="danger" onClick={() => onSignOut(null)}>
+            <Button look="danger" onClick={() => actions.signOutPlace(null)}>
               {t('places.sign-out-others')}
             </Button>
           )}
@@ -42,12 +43,13 @@ export function PlacesDialog({ places, onSignOut, onClose }: Props) {
         </>
       }
     >
+      <FailureAlert actions={actions} />
       <p className="field-hint">{others.length > 0 ? t('places.text') : t('places.only-here')}</p>
       <ul className="places">
         {[...places]
           .sort((one, other) => Number(other.here) - Number(one.here))
           .map((place) => (
-            <PlaceLine key={place.id} place={place} onSignOut={() => onSignOut(place.id)} />
+            <PlaceLine key={place.id} place={place} onSignOut={() => actions.signOutPlace(place.id)} />
           ))}
       </ul>
     </Dialog>

@@ -5,11 +5,12 @@ import { ChoiceField } from '../ui/choice-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { CheckField } from '../ui/text-field.tsx'
 import { PrivacyLists } from './privacy-lists.tsx'
+import { FailureAlert } from './strips.tsx'
 import type { Actions } from './use-actions.ts'
 
 interface Props {
   readonly account: Account
-  readonly actions: Pick<Actions, 'setPrivacy' | 'setBlocked' | 'remove'>
+  readonly actions: Pick<Actions, 'setPrivacy' | 'setBlocked' | 'remove' | 'failure' | 'clear'>
   readonly onClose: () => void
 }
 
@@ -28,6 +29,7 @@ export function PrivacyDialog({ account, actions, onClose }: Props) {
         </Button>
       }
     >
+      <FailureAlert actions={actions} />
       <ChoiceField
         label={t('privacy.who')}
         choices={circles.map((value) => ({ value, label: t(`privacy.who.${value}`) }))}

@@ -19,14 +19,10 @@ interface Props {
 
 /** What the window has to say above the list: failures, news, an import under way, and once that chats are plain. */
 export function Strips({ account, networkName, settings, actions }: Props) {
-  const { failure, notice, imported } = actions
+  const { notice, imported } = actions
   return (
     <>
-      {failure !== null && (
-        <Alert after={<CloseButton onClick={actions.clear} />}>
-          {reasonSentence(failure.reason, failure.detail)}
-        </Alert>
-      )}
+      <FailureAlert actions={actions} />
       {notice !== null && (
         <div className="strip">
           <p role="status">{notice}</p>
@@ -47,6 +43,14 @@ export function Strips({ account, networkName, settings, actions }: Props) {
     </>
   )
 }
+
+/** What failed last: in the window or, where a dialog stays open over it, in that. */
+export const FailureAlert = ({ actions }: { readonly actions: Pick<Actions, 'failure' | 'clear'> }) =>
+  actions.failure !== null && (
+    <Alert after={<CloseButton onClick={actions.clear} />}>
+      {reasonSentence(actions.failure.reason, actions.failure.detail)}
+    </Alert>
+  )
 
 /** Somebody else's network, and the user is in. */
 const isPublic = ({ networkId, connection }: Account): boolean =>

@@ -128,7 +128,7 @@ export function useActions({ id }: Account): Actions {
       copyText(address)
       setNotice(t('contact.address-copied'))
     },
-    writeMail: ({ address }) => ask('openLink', `mailto:${encodeURIComponent(address)}`),
+    writeMail: ({ address }) => ask('openLink', `mailto:${encodeURIComponent(address).replace('%40', '@')}`),
     createGroup: async (name, first, from) => {
       const group = await call('createGroup', id, name)
       if (group.ok && first !== null) ask('moveContact', id, first.address, from, group.value)

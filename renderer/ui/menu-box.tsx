@@ -110,8 +110,10 @@ function Action({ item, onPoint, onClose }: ActionProps) {
       }}
     >
       <span className="menu-icon">{item.icon}</span>
-      <span className="menu-label">{item.label}</span>
-      {item.shortcut !== undefined && <span className="menu-shortcut">{item.shortcut.text}</span>}
+      <span className="menu-words">
+        <span className="menu-label">{item.label}</span>
+        {item.shortcut !== undefined && <span className="menu-shortcut">{item.shortcut.text}</span>}
+      </span>
       {item.checked === true && <Icon name="check" />}
     </button>
   )
@@ -149,7 +151,7 @@ function SubmenuItem({ item, open, onPoint, onReach, onOpen, onLeave, onClose }:
         onKeyDown={(event) => event.key === 'ArrowRight' && onOpen()}
       >
         <span className="menu-icon">{item.icon}</span>
-        <span className="menu-label">{item.label}</span>
+        <span className="menu-words menu-label">{item.label}</span>
         <Icon name="chevron-right" />
       </button>
       {open !== null && (

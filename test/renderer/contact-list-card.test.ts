@@ -84,6 +84,21 @@ describe('the contact card', () => {
     expect(await focusedName(page)).toBe('Contacts')
   })
 
+  test('leaves alone what another place changed meanwhile', async () => {
+    const { window, card } = await openCard('Carl', { account: { groups } })
+    await card.getByLabel('Your name for this person').fill('Charly')
+    await window.publish({
+      type: 'contacts-changed',
+      accountId,
+      changes: [{ address: 'carl@x.org', groupIds: ['f', 'm'] }],
+    })
+    await expect.poll(() => card.getByRole('checkbox', { name: 'Family' }).isChecked()).toBe(true)
+    await card.getByRole('button', { name: 'Save' }).click()
+    await expect
+      .poll(() => callsOf(window))
+      .toEqual([['noteContact', accountId, 'carl@x.org', { alias: 'Charly', note: '', favourite: false }]])
+  })
+
   test('changes nothing when nothing was changed, or when it is put away', async () => {
     const { window, page, card } = await openCard('Carl', { account: { groups } })
     await card.getByRole('button', { name: 'Save' }).click()

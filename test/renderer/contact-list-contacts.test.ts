@@ -193,7 +193,7 @@ describe('contacts', () => {
     const window = await open()
     await window.page.getByText('Emil').click({ button: 'right' })
     await window.page.getByRole('menuitem', { name: 'Write an e-mail' }).click()
-    await expect.poll(() => callsOf(window)).toEqual([['openLink', 'mailto:emil%40x.org']])
+    await expect.poll(() => callsOf(window)).toEqual([['openLink', 'mailto:emil@x.org']])
   })
 
   test.each([
@@ -250,6 +250,29 @@ describe('contacts', () => {
     await window.page.getByRole('heading', { name: 'Yan added you' }).waitFor()
     await window.publish({ type: 'privacy-changed', accountId, change: { askWhenAdded: false } })
     await expect.poll(() => window.page.getByText('added you').count()).toBe(0)
+  })
+
+  test('a double click answers one person, not the next one, too', async () => {
+    const next = contact('yan@x.org', { name: 'Yan', lists: zoe.lists })
+    const answers = { declineContact: () => success(null) }
+    const window = await open({ contacts: [zoe, next], answers })
+    await window.page.getByRole('button', { name: 'Decline' }).dblclick()
+    expect(callsOf(window)).toEqual([['declineContact', accountId, zoe.address]])
+  })
+
+  test('nobody is asked about while no answer could be sent', async () => {
+    const window = await open({ contacts: [zoe] })
+    const asked = () => window.page.getByText('Zoë added you').count()
+    expect(await asked()).toBe(1)
+    await window.publish({
+      type: 'connection-changed',
+      accountId,
+      connection: { state: 'reconnecting', reason: 'connection-lost', attempt: 1, nextAttemptAt: null },
+    })
+    await expect.poll(asked).toBe(0)
+    const connection = { state: 'signed-in', dialect: 'MSNP12' } as const
+    await window.publish({ type: 'connection-changed', accountId, connection })
+    await expect.poll(asked).toBe(1)
   })
 
   test('somebody who added us can be put off, and is not forgotten', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Place } from '../../app/account.ts'
 import { noLists } from '../../app/contact.ts'
+import { failure } from '../../app/reasons.ts'
+import { reasonStrings } from '../../renderer/strings/reasons.ts'
 import { axeViolations } from '../support/axe.ts'
 import { accountId, callsOf, contactListWindow, people, zoe } from '../support/contact-list-page.ts'
 import { contact } from '../support/sample-state.ts'
@@ -38,6 +40,16 @@ describe('privacy', () => {
     expect(await dialog.getByRole('checkbox').isChecked()).toBe(false)
     await page.keyboard.press('Escape')
     await expect.poll(() => dialog.count()).toBe(0)
+  })
+
+  test('what the network refuses is said in the dialog', async () => {
+    const { dialog } = await openDialog('Privacy…', {
+      answers: { setPrivacy: () => failure('server-busy') },
+    })
+    await dialog.getByRole('radio', { name: 'Only those whom you allow' }).click()
+    await expect
+      .poll(() => dialog.getByRole('alert').allInnerTexts())
+      .toEqual([reasonStrings.en['reason.server-busy']])
   })
 
   test('everybody stands in one of three lists and is moved between them', async () => {
@@ -140,6 +152,15 @@ describe('places', () => {
     await window.publish({ type: 'places-changed', accountId, places: places.slice(1, 2) })
     await dialog.getByText('Only here.').waitFor()
     expect(await dialog.getByRole('button', { name: 'Sign out everywhere else' }).count()).toBe(0)
+  })
+
+  test('that cannot be signed out are said in the dialog', async () => {
+    const answers = { signOutPlace: () => failure('server-busy') }
+    const { dialog } = await openPlaces({ account: { places, features }, answers })
+    await dialog.getByRole('button', { name: 'Sign out at Kitchen' }).click()
+    await expect
+      .poll(() => dialog.getByRole('alert').allInnerTexts())
+      .toEqual([reasonStrings.en['reason.server-busy']])
   })
 
   test('are not offered where the network tells none', async () => {
