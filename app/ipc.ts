@@ -8,8 +8,9 @@ import { ownPresences } from './presence.ts'
 import type { Reason, Result } from './reasons.ts'
 import { formatSchema, settingsPatchSchema } from './settings.ts'
 
-const accountId = v.pipe(v.string(), v.maxLength(200))
-const conversationId = v.pipe(v.string(), v.maxLength(400))
+/** Ids are keys of the state: no text such as `__proto__` may pass for one. */
+const accountId = v.pipe(v.string(), v.maxLength(200), v.regex(/^[a-z0-9-]{1,32}\/[!-~]+@[!-~]+$/))
+const conversationId = v.pipe(v.string(), v.maxLength(400), v.regex(/^[a-z0-9-]{1,32}\/[!-~]+@[!-~]+>/))
 const groupId = v.pipe(v.string(), v.maxLength(200))
 /** On the wire at most 61 bytes, which the server's border checks. */
 const groupName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(61))
