@@ -2,6 +2,7 @@ import path from 'node:path'
 import { expect as playwrightExpect, type Page } from '@playwright/test'
 import { call } from '../test/support/bridge-calls.ts'
 import type { Program } from '../test/support/launch.ts'
+import { draw } from './draw.ts'
 
 const expect = playwrightExpect.configure({ timeout: 20_000 })
 
@@ -138,11 +139,5 @@ export class Person {
   #row = (page: Page, other: Person) =>
     page.getByRole('treeitem', { name: new RegExp(`^${other.name}, Available`) })
 
-  async #draw(page: Page, picture: string): Promise<void> {
-    await page.evaluate(async () => {
-      await document.fonts.ready
-      await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))
-    })
-    await page.screenshot({ path: path.join(this.#pictures, picture), animations: 'disabled' })
-  }
+  #draw = (page: Page, picture: string): Promise<void> => draw(page, path.join(this.#pictures, picture))
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { connectionTestSteps } from '../app/connection-test.ts'
 import { freePort } from '../test/support/free-port.ts'
 import { installFonts } from './browser.ts'
 import { root, say } from './command.ts'
@@ -14,6 +15,13 @@ const pictures = [
   'contact-list-dark.png',
   'conversation-light.png',
   'conversation-dark.png',
+  'contact-list-groups.png',
+  'contact-card.png',
+  'second-account.png',
+  'reconnecting.png',
+  'settings.png',
+  'network-editor.png',
+  ...connectionTestSteps.map((step) => `connection-test-${step}.png`),
 ]
 
 /**
@@ -41,13 +49,23 @@ export async function playTour(): Promise<boolean> {
 async function meet(folder: string, profiles: string): Promise<void> {
   // Imported late: what it starts as Electron is decided when it is loaded.
   const { start } = await import('../test/support/launch.ts')
-  const env = { PAPILIO_LOCAL_PORT: `${await freePort()}`, PAPILIO_LOCAL_HTTP_PORT: `${await freePort()}` }
+  const { showLists } = await import('./tour-lists.ts')
+  const { showConnection } = await import('./tour-connection.ts')
+  const ports = { port: await freePort(), httpPort: await freePort() }
+  const env = { PAPILIO_LOCAL_PORT: `${ports.port}`, PAPILIO_LOCAL_HTTP_PORT: `${ports.httpPort}` }
   const programs = [
     await start({ env }, null, path.join(profiles, 'alice')),
     await start({ env }, null, path.join(profiles, 'bob')),
   ] as const
   try {
-    await talk(new Person('Alice', programs[0], folder), new Person('Bob', programs[1], folder))
+    const alice = new Person('Alice', programs[0], folder)
+    const bob = new Person('Bob', programs[1], folder)
+    await talk(alice, bob)
+    const stop = { program: programs[0], ports, folder }
+    say('Alice puts her contacts in order, and signs in to a second network.')
+    await showLists(stop, alice, bob)
+    say('She enters a network of her own, wrong at first, and tests the connection.')
+    await showConnection(stop, alice)
   } finally {
     for (const program of programs) await program.close().catch(() => undefined)
   }

@@ -55,8 +55,9 @@ export async function askSignInService(
   web: Web,
 ): Promise<Finding<object>> {
   if (url === '') throw new Refusal('sign-in-service-failed')
-  const answer = await ask(kind, parse(url), web)
-  if (isThere[kind](answer)) return { value: {}, detail: `HTTP ${answer.status}` }
+  const page = parse(url)
+  const answer = await ask(kind, page, web)
+  if (isThere[kind](answer)) return { value: {}, detail: page.host }
   throw new Refusal(isBusy(answer) ? 'server-busy' : 'sign-in-service-failed', `HTTP ${answer.status}`)
 }
 
@@ -83,9 +84,9 @@ export async function askAddressBook(
   { contactsUrl, membershipUrl }: Network['addressBook'],
   web: Web,
 ): Promise<Finding<object>> {
-  const contacts = await askSoap(contactsUrl, 'contacts', 'ABFindAll', web)
+  await askSoap(contactsUrl, 'contacts', 'ABFindAll', web)
   await askSoap(membershipUrl, 'membership', 'FindMembership', web)
-  return { value: {}, detail: `HTTP ${contacts.status}` }
+  return { value: {}, detail: parse(contactsUrl).host }
 }
 
 async function askSoap(
@@ -93,13 +94,13 @@ async function askSoap(
   service: SoapRequest['service'],
   method: string,
   { route, signal, request }: Web,
-): Promise<HttpAnswer> {
+): Promise<void> {
   if (url === '') throw new Refusal('address-book-failed')
   const call = { service, method, scenario: 'Initial', xml: '' } as const
   const { body, action } = formatRequest(call, { ticket: '', cacheKey: '' })
   const headers = { soapaction: `"${action}"` }
   const answer = await post(request, { url: parse(url), route }, { body, headers, signal, maxBytes })
-  if (isSoap(answer) || answer.status === 401 || answer.status === 403) return answer
+  if (isSoap(answer) || answer.status === 401 || answer.status === 403) return
   throw new Refusal(
     isBusy(answer) ? 'server-busy' : 'address-book-failed',
     `${method}: HTTP ${answer.status}`,

@@ -3,6 +3,7 @@ import { allDialects } from '../../app/networks.ts'
 import { t } from '../strings/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckField, TextField } from '../ui/text-field.tsx'
+import { Fingerprint } from './certificate-card.tsx'
 import {
   derivedAnew,
   type NetworkErrors,
@@ -88,7 +89,7 @@ export function AdvancedFields({ fields, errors, onChange }: Props) {
       {fields.pinnedCertificate !== '' && (
         <fieldset>
           <legend>{t('network.pinned')}</legend>
-          <code className="network-pin">{fields.pinnedCertificate}</code>
+          <Fingerprint text={fields.pinnedCertificate} />
           <Button onClick={() => onChange({ ...fields, pinnedCertificate: '' })}>{t('network.unpin')}</Button>
         </fieldset>
       )}

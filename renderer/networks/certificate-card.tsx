@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react'
+import { Fragment, useId, useState, type ReactNode } from 'react'
 import type { Certificate } from '../../app/connection-test.ts'
 import { t } from '../strings/strings.ts'
 import { Button } from '../ui/button.tsx'
@@ -23,7 +23,7 @@ export function CertificateCard({ certificate, mayTrust, onTrust }: Props) {
       <dl>
         <Fact name={t('certificate.host')}>{host}</Fact>
         <Fact name={t('certificate.fingerprint')}>
-          <code>{fingerprint}</code>
+          <Fingerprint text={fingerprint} />
         </Fact>
         <Fact name={t('certificate.subject')}>
           <PlainText text={subject} />
@@ -51,6 +51,18 @@ export function CertificateCard({ certificate, mayTrust, onTrust }: Props) {
     </section>
   )
 }
+
+/** A fingerprint as people compare it: its lines end between pairs. */
+export const Fingerprint = ({ text }: { readonly text: string }) => (
+  <code className="fingerprint">
+    {text.split(/(?<=:)/).map((pair, at) => (
+      <Fragment key={at}>
+        {pair}
+        <wbr />
+      </Fragment>
+    ))}
+  </code>
+)
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div>
