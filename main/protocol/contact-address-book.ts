@@ -10,6 +10,7 @@ import { ContactList } from './contact-list.ts'
 import { declare, declareChanges, ignoreRefusal, MembershipCommands, namesIn } from './contact-declaration.ts'
 import { formatWhoMaySee, parseWhoMaySee, PrivacyState } from './contact-privacy.ts'
 import { ClosedError, ServerError } from './errors.ts'
+import { encodeFriendlyName } from './friendly-name.ts'
 import { decodeName, type Words } from './list-dialect.ts'
 import { isListNotice } from './list-notice.ts'
 import { parseMembership, type ReceivedEntry } from './membership-xml.ts'
@@ -17,7 +18,6 @@ import { NewestWins } from './newest-wins.ts'
 import { Serial } from './serial.ts'
 import type { Command } from './wire/command.ts'
 import { ProtocolError } from './wire/errors.ts'
-import { encodePercent } from './wire/percent.ts'
 
 /** How the dialects with an address book differ. */
 export interface AddressBookForm {
@@ -180,14 +180,15 @@ class BookKeeper implements ContactKeeper {
     await declareChanges(this.list.replace(snapshot.groups, snapshot.everybody()), this.#commands)
   }
 
-  /** The server of the connection learns our name from us; the address book had it. */
+  /** The server of the connection learns our name from us, if it is one for servers; the address book had it. */
   async #learnOwner(): Promise<void> {
     const { owner } = this.#reader.snapshot
     this.#ownName = owner?.name ?? ''
     this.#privacy.learn(owner?.privacy ?? {})
     if (this.#ownName === '') return
     this.#session.emit({ type: 'me-changed', change: { name: this.#ownName } })
-    await this.#unlessRefused('PRP', ['MFN', encodePercent(this.#ownName)])
+    const word = encodeFriendlyName(this.#ownName)
+    if (word !== null) await this.#unlessRefused('PRP', ['MFN', word])
   }
 
   /** A new name goes into the address book, too, for the next sign-in. */

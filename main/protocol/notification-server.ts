@@ -9,6 +9,7 @@ import type { ContactKeeper } from './contact-keeping.ts'
 import { findDialects, type Dialect } from './dialects.ts'
 import { ClosedError, TooLongError } from './errors.ts'
 import type { NotificationEvent } from './events.ts'
+import { encodeFriendlyName } from './friendly-name.ts'
 import { KeepAlive } from './keep-alive.ts'
 import { NewestWins } from './newest-wins.ts'
 import { notificationHandlers, type NotificationContext } from './notification-handlers.ts'
@@ -22,7 +23,6 @@ import type { SwitchboardForms } from './switchboard.ts'
 import { SwitchboardRequests, type SwitchboardAddress } from './switchboard-requests.ts'
 import { Transactions } from './transactions.ts'
 import { command, isError, type Command } from './wire/command.ts'
-import { encodePercent } from './wire/percent.ts'
 
 /** What a notification server needs of its surroundings. */
 export interface NotificationServerOptions {
@@ -48,9 +48,6 @@ export interface NotificationServerOptions {
 
 /** Servers may drop changes of status that come faster than about one in a second. */
 const presenceIntervalMs = 2_000
-
-/** The longest friendly name on the wire, in bytes after percent-encoding; see docs/protocol.md#limits. */
-export const maxEncodedName = 387
 
 /**
  * Our half of a connection with a notification server. It is given commands, and a function to send commands with.
@@ -171,8 +168,8 @@ export class NotificationServer {
 
   /** @throws TooLongError above 387 encoded bytes, as a rejection. */
   async setFriendlyName(name: string): Promise<void> {
-    const word = encodePercent(name)
-    if (word.length > maxEncodedName) throw new TooLongError('the name is too long')
+    const word = encodeFriendlyName(name)
+    if (word === null) throw new TooLongError('the name is too long')
     const [verb, ...params] = this.#contacts.rename(word)
     await this.#transactions.request(verb, params)
   }

@@ -22,6 +22,7 @@ export interface BookContents {
   /** Addresses by role; somebody who is `Pending` may come with a message after a blank. */
   readonly members?: Readonly<Record<string, readonly string[]>>
   readonly settings?: Readonly<Record<string, string>>
+  readonly ownName?: string
 }
 
 const nonce = 'BSRDYoGgv979HDtaeZi31vUUM1JxkK/O7QwrSmmIp8blBCNCYYCfvt38GzpZeJe2'
@@ -194,14 +195,14 @@ function memberXml(role: string, who: string, isDelta: boolean): string {
   )
 }
 
-function bookXml({ groups = [], people = [], settings = {} }: BookContents): string {
+function bookXml({ groups = [], people = [], settings = {}, ownName = 'Alice' }: BookContents): string {
   const annotations = Object.entries(settings).map(
     ([name, value]) => `<Annotation><Name>${name}</Name><Value>${value}</Value></Annotation>`,
   )
   return (
     `<groups>${groups.map(([id, name]) => `<Group><groupId>${id}</groupId><groupInfo><name>${name}</name></groupInfo></Group>`).join('')}</groups>` +
     `<contacts>${people.map(personXml).join('')}<Contact><contactId>me</contactId><contactInfo>` +
-    `<annotations>${annotations.join('')}</annotations><contactType>Me</contactType><displayName>Alice</displayName>` +
+    `<annotations>${annotations.join('')}</annotations><contactType>Me</contactType><displayName>${ownName}</displayName>` +
     `</contactInfo></Contact></contacts><ab><lastChange>${lastChange}</lastChange></ab>`
   )
 }

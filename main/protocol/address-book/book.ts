@@ -3,7 +3,7 @@ import { addressKey, isAddress } from '../../../app/contact.ts'
 import { maxContacts, maxGroups } from '../list-dialect.ts'
 import { ProtocolError } from '../wire/errors.ts'
 import type { XmlElement } from '../xml-element.ts'
-import { annotationsOf, isTrue } from './fields.ts'
+import { annotationsOf, isTrue, writtenText } from './fields.ts'
 import type { Person } from './member-calls.ts'
 
 /** Somebody in the address book. */
@@ -66,7 +66,7 @@ const isOwner = (contact: XmlElement): boolean => contact.find('contactInfo', 'c
 function readGroup(group: XmlElement): BookGroup | null {
   const id = group.find('groupId')?.text ?? ''
   if (id === '') return null
-  return { id, name: group.find('groupInfo', 'name')?.text ?? '', deleted: isTrue(group.find('fDeleted')) }
+  return { id, name: writtenText(group.find('groupInfo', 'name')), deleted: isTrue(group.find('fDeleted')) }
 }
 
 function readContact(contact: XmlElement): BookContact | null {
@@ -78,7 +78,7 @@ function readContact(contact: XmlElement): BookContact | null {
   return {
     ...(person ?? { address: '', network: 1, isMessengerUser: false }),
     id,
-    name: info?.find('displayName')?.text || info?.find('quickName')?.text || null,
+    name: writtenText(info?.find('displayName')) || writtenText(info?.find('quickName')) || null,
     groupIds:
       info
         ?.find('groupIds')
@@ -113,7 +113,7 @@ function readOwner(contact: XmlElement): Owner {
   const seen = readChoice(annotations.get('MSN.IM.BLP'))
   const asked = readChoice(annotations.get('MSN.IM.GTC'))
   return {
-    name: info?.find('displayName')?.text ?? '',
+    name: writtenText(info?.find('displayName')),
     privacy: {
       ...(seen === null ? {} : { whoMaySee: seen ? 'everyone' : 'allowed' }),
       ...(asked === null ? {} : { askWhenAdded: asked }),

@@ -2,7 +2,7 @@ import { addressKey, isAddress } from '../../../app/contact.ts'
 import { maxContacts } from '../list-dialect.ts'
 import { ProtocolError } from '../wire/errors.ts'
 import type { XmlElement } from '../xml-element.ts'
-import { annotationsOf, isTrue } from './fields.ts'
+import { annotationsOf, isTrue, writtenText } from './fields.ts'
 import type { Person, Role } from './member-calls.ts'
 
 /** Somebody on one of the lists of the membership service. */
@@ -65,7 +65,7 @@ function readMember(member: XmlElement, role: Role): Member | null {
     address,
     network: passport === '' ? networkOf(annotations.get('MSN.IM.BuddyType')) : 1,
     id: member.find('MembershipId')?.text ?? '',
-    name: member.find('DisplayName')?.text || null,
+    name: writtenText(member.find('DisplayName')) || null,
     message: annotations.get('MSN.IM.InviteMessage') ?? '',
     deleted: isTrue(member.find('Deleted')),
   }

@@ -39,8 +39,11 @@ export interface Grammar {
   readonly maxPayloadBytes: number
 }
 
-/** Longest line that either side may send. Real ones stay far below; see docs/protocol.md#limits. */
+/** Longest line of a client. Real ones stay far below; see docs/protocol.md#limits. */
 const maxLineBytes = 8192
+
+/** Longest line of a server: some pass on names of any length, and nobody's name may cut the connections of others. */
+const maxServerLineBytes = 64 * 1024
 
 /** Largest payload on a notification connection, list XML of 10,000 contacts included; see docs/protocol.md#limits. */
 const maxNotificationPayloadBytes = 1024 * 1024
@@ -54,7 +57,7 @@ const verbs = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 export const fromNotificationServer: Grammar = {
   payloadVerbs: verbs('MSG NOT IPG UBX UBM UBN GCF ADL RML FQY NFY PUT SDG UUN'),
   errorPayloads: true,
-  maxLineBytes,
+  maxLineBytes: maxServerLineBytes,
   maxPayloadBytes: maxNotificationPayloadBytes,
 }
 
@@ -70,7 +73,7 @@ export const toNotificationServer: Grammar = {
 export const fromSwitchboard: Grammar = {
   payloadVerbs: verbs('MSG UBM'),
   errorPayloads: false,
-  maxLineBytes,
+  maxLineBytes: maxServerLineBytes,
   maxPayloadBytes: maxSwitchboardPayloadBytes,
 }
 

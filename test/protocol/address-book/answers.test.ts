@@ -38,6 +38,30 @@ const bookXml = (...contacts: readonly string[]): string =>
 const paged = (...contacts: readonly string[]) =>
   readBook(readAnswer(bookXml(...contacts), 'ABFindContactsPaged').body)
 
+test('what people write is cut, and never in the middle of a character', () => {
+  const long = '😀'.repeat(1500)
+  const xml = membersXml(
+    `<Member><PassportName>eve@example.com</PassportName><DisplayName>${long}</DisplayName><Annotations><Annotation>
+     <Name>MSN.IM.InviteMessage</Name><Value>${long}</Value></Annotation></Annotations></Member>`,
+  )
+  const [eve] = readMemberships(readAnswer(xml, 'FindMembership').body).members
+  const { groups, contacts } = readBook(
+    readAnswer(
+      bookXml(
+        `<Contact><contactId>1</contactId><contactInfo><passportName>eve@example.com</passportName>
+         <displayName>${long}</displayName></contactInfo></Contact>`,
+      ).replace(
+        '<Groups/>',
+        `<Groups><Group><groupId>g</groupId><groupInfo><name>${long}</name></groupInfo></Group></Groups>`,
+      ),
+      'ABFindContactsPaged',
+    ).body,
+  )
+  for (const text of [eve!.name, eve!.message, contacts[0]!.name, groups[0]!.name]) {
+    expect(text).toBe('😀'.repeat(1000))
+  }
+})
+
 describe('the memberships', () => {
   test('are read as a real server writes them', () => {
     const { members, lastChange } = memberships('find memberships')

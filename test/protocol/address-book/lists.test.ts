@@ -51,6 +51,13 @@ describe('the list at the sign-in', () => {
     expect(signInLog.slice(2)).toEqual(['ADL <ml l="1"></ml>', 'PRP MFN Alice'])
   })
 
+  test('has a name that is too long for servers: they are not told, so that they do not hang up', async () => {
+    const ownName = 'ä'.repeat(65)
+    const { signInLog, signInEvents } = await BookServer.signIn('MSNP18', { ownName })
+    expect(signInLog.slice(2)).toEqual(['ADL <ml l="1"></ml>'])
+    expect(signInEvents).toContainEqual({ type: 'me-changed', change: { name: ownName } })
+  })
+
   test('comes in portions, and is there when all of them were answered', async () => {
     const people = Array.from({ length: 301 }, (_, at) => ({ address: `p${at}@example.com`, id: `${at}` }))
     const { signInLog } = await BookServer.signIn('MSNP15', { people })

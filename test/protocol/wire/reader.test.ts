@@ -311,3 +311,9 @@ describe('a payload', () => {
     expect(performance.now() - started).toBeLessThan(10_000)
   })
 })
+
+it('reads the line of a contact with a very long name, which would cut every connection', () => {
+  const reader = new CommandReader(fromNotificationServer)
+  reader.push(Buffer.from(`NLN NLN 1:bob@example.com ${'x'.repeat(20_000)} 0:0\r\n`))
+  expect(reader.next()?.params).toHaveLength(4)
+})
