@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startLocalServer, type LocalServer, type LocalServerOptions } from './local-server.ts'
 
-const usage = `Runs a network for MSN Messenger clients (MSNP8 to MSNP12).
+const usage = `Runs a network for MSN Messenger clients (MSNP8 to MSNP18).
 
   npm run server -- [options]
 

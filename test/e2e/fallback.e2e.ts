@@ -1,11 +1,13 @@
 import type { Network } from '../../app/networks.ts'
+import { dialectFamilies } from '../../main/protocol/dialects.ts'
 import { connectionOf, contactIn, expect, said, signOut, talkTo, write } from '../support/deeds.ts'
 import { startDispatchChain } from '../support/dispatch-server.ts'
 import { alice, test } from '../support/everyday.ts'
 import { startFailingPage } from '../support/failing-page.ts'
 import type { Program } from '../support/launch.ts'
 import { connectTo, startLinks, type Links } from '../support/links.ts'
-import { networkHere, signInOn } from '../support/networks.ts'
+import { networkHere, signInOn, trySignIn } from '../support/networks.ts'
+import { RawServer } from '../support/raw-server.ts'
 
 const networkId = 'custom-quirky'
 const offered = (from: number): string =>
@@ -89,4 +91,27 @@ test('a network whose address book is out of order is used without one', async (
   const record = { ...local, addressBook: { contactsUrl: page.url, membershipUrl: page.url } }
   await comeIn(await launch(), record, 'MSNP12')
   await page.close()
+})
+
+test('a server without sense is asked once in each family of dialects, and told of in a sentence', async ({
+  launch,
+}) => {
+  const server = await RawServer.start()
+  let connections = 0
+  const babble = async (): Promise<void> => {
+    for (;;) {
+      const connection = await server.next()
+      connections += 1
+      connection.sendLine('HTTP/1.1 400 Bad Request')
+    }
+  }
+  void babble()
+  const program = await launch()
+  const page = await program.window('sign-in')
+  await trySignIn(page, networkHere(networkId, 'Senseless', server), alice)
+  await expect(page.getByRole('alert')).toHaveText(
+    'The server sent something that makes no sense. Check host and port of the network, then try again.',
+  )
+  expect(connections).toBe(dialectFamilies.length)
+  await server.close()
 })

@@ -54,6 +54,8 @@ export async function seeStatuses(one: Side, other: Side): Promise<void> {
   await Promise.all([setStatus(one.list, 'Busy'), setStatus(other.list, 'Be right back')])
   await expect(contactIn(other.list, one.address, 'Busy')).toBeVisible()
   await expect(contactIn(one.list, other.address, 'Be right back')).toBeVisible()
+  const share = one.list.getByRole('button', { name: 'Share a quick message' })
+  await expect(share).toHaveCount(withoutMessages.includes(one.dialect) ? 0 : 1)
   if ([one, other].some(({ dialect }) => withoutMessages.includes(dialect))) return
   const message = `<b>${one.dialect}</b> & tea`
   await change(one.list, 'Share a quick message', 'Personal message', message)

@@ -39,6 +39,20 @@ export async function enterNetwork(page: Page, name: string, ports: RawPorts): P
   await editor.getByRole('button', { name: 'Save' }).click()
 }
 
+/** Fills in the sign-in window for a network that the program does not know yet, and sends it. */
+export async function trySignIn(
+  page: Page,
+  network: Network,
+  address: string,
+  password = 'secret',
+): Promise<void> {
+  await call(page, 'saveNetwork', network)
+  await page.getByRole('combobox', { name: 'Network' }).selectOption(network.id)
+  await page.getByLabel('Address', { exact: true }).fill(address)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
 /** Signs in by the sign-in window on a network that the program does not know yet; answers with the contact list. */
 export async function signInOn(
   program: Program,
@@ -46,12 +60,7 @@ export async function signInOn(
   address: string,
   password = 'secret',
 ): Promise<Page> {
-  const page = await program.window('sign-in')
-  await call(page, 'saveNetwork', network)
-  await page.getByRole('combobox', { name: 'Network' }).selectOption(network.id)
-  await page.getByLabel('Address', { exact: true }).fill(address)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await trySignIn(await program.window('sign-in'), network, address, password)
   return program.window('contact-list', { account: address, network: network.id })
 }
 
