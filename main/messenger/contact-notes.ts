@@ -3,6 +3,7 @@ import { addressKey, noNote, type ContactNote } from '../../app/contact.ts'
 import type { Event } from '../../app/events.ts'
 import type { Entry } from '../../app/message.ts'
 import type { State } from '../../app/state.ts'
+import { limits } from './limits.ts'
 import type { MessengerOptions } from './options.ts'
 
 type Notes = Readonly<Record<string, ContactNote>>
@@ -42,8 +43,16 @@ export class ContactNotes {
       const conversation = state.conversations[event.conversationId]
       if (conversation === undefined || event.entry.kind === 'notice') return
       const others = conversation.participants.map(({ address }) => addressKey(address))
-      this.#change(conversation.accountId, talkedWith(event.entry, others), { lastTalkAt: event.entry.at })
+      this.#talked(conversation.accountId, talkedWith(event.entry, others), event.entry.at)
     }
+  }
+
+  /** Others decide who they say they are: their number is limited. */
+  #talked(accountId: AccountId, addresses: readonly string[], lastTalkAt: number): void {
+    const known = this.#messenger.store.state.accounts[accountId]?.contactNotes ?? {}
+    const isFull = Object.keys(known).length >= limits.notedPeople
+    const noted = isFull ? addresses.filter((address) => Object.hasOwn(known, address)) : addresses
+    this.#change(accountId, noted, { lastTalkAt })
   }
 
   #load(accountId: AccountId): void {
@@ -60,6 +69,7 @@ export class ContactNotes {
     const changed = Object.fromEntries(
       addresses.map((address) => [address, { ...noNote, ...known[address], ...change }]),
     )
+    if (addresses.length === 0) return true
     this.#publish(accountId, changed)
     this.#keep(accountId, changed)
     return true

@@ -10,6 +10,8 @@ export const limits = {
   participants: 100,
   /** Conversations of one account; above it nobody else can open one. */
   conversations: 500,
+  /** People of one account of whom something is noted; above it no stranger's talk is. */
+  notedPeople: 20_000,
   /** Places of one account at the same time; servers allow few. */
   places: 50,
   /** Servers that one sign-in may be sent on to. */

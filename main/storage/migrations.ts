@@ -41,5 +41,8 @@ export const migrations: readonly string[] = [
    CREATE TABLE installation (
      name TEXT PRIMARY KEY,
      value TEXT NOT NULL
-   ) STRICT;`,
+   ) STRICT;
+   INSERT OR IGNORE INTO settings (name, value)
+     SELECT 'offlineContacts', '"hidden"' FROM settings WHERE name = 'showOffline' AND value = 'false';
+   DELETE FROM settings WHERE name = 'showOffline';`,
 ]

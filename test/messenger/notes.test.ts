@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { noNote } from '../../app/contact.ts'
+import { limits } from '../../main/messenger/limits.ts'
 import { openDatabase } from '../../main/storage/database.ts'
 import { storageOf, type Storage } from '../../main/storage/storage.ts'
 import { useLocalNetwork } from './local-network.ts'
@@ -90,6 +91,18 @@ describe('the time of the last talk', () => {
     await alice.heard('hi')
     expect(alice.account.contactNotes[his]?.lastTalkAt).toBe(sentAt + 30_000)
   })
+})
+
+test('strangers who write are noted up to a number, and contacts who are noted still', async () => {
+  const alice = await signedIn(newAddress('alice'))
+  const { accountId, store } = alice
+  const friend = newAddress('friend')
+  const strangers = Array.from({ length: limits.notedPeople - 1 }, (_, at) => `stranger-${at}@example.com`)
+  const notes = Object.fromEntries([friend, ...strangers].map((address) => [address, noNote]))
+  store.publish({ type: 'contact-notes-changed', accountId, notes })
+  for (const address of [friend, 'one-more@example.com']) await alice.say(await alice.open(address), 'hello')
+  expect(alice.account.contactNotes[friend]?.lastTalkAt).toBe(alice.clock.now())
+  expect(Object.keys(alice.account.contactNotes)).toHaveLength(limits.notedPeople)
 })
 
 describe('an account that is forgotten', () => {

@@ -42,7 +42,12 @@ test('a database of the first version keeps everything and takes what is new', (
   const { database, problem } = openDatabase(file)
   expect(problem).toBeNull()
   const { settings, notes, machineId } = storageOf(database, guid)
-  expect(settings.load()).toMatchObject({ theme: 'dark', sounds: false, contactOrder: 'group' })
+  expect(settings.load()).toMatchObject({
+    theme: 'dark',
+    sounds: false,
+    contactOrder: 'group',
+    offlineContacts: 'hidden',
+  })
   expect(settings.rememberedAccounts().map(({ id }) => id)).toEqual([
     'local/alice@example.com',
     'custom/zoe@example.com',
