@@ -13,7 +13,7 @@ const people = {
 }
 
 inBothFamilies(people, () => {
-  test.use({ maxContacts: 2 })
+  test.use({ limits: { saveAfterMs: 20, maxContacts: 2 } })
 
   test('what cannot be added is said in a sentence, and the address can be corrected', async ({
     launch,

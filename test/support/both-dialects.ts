@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Limits } from '../../main/server/limits.ts'
 import { startLocalServer } from '../../main/server/local-server.ts'
 import { Subscription } from './bridge-calls.ts'
 import { test as base, expect } from './deeds.ts'
@@ -10,8 +11,7 @@ interface Given {
   readonly dialect: string
   /** Who is on the network from the start. */
   readonly people: People
-  /** Most contacts of one account, if they are to be few. */
-  readonly maxContacts: number
+  readonly limits: Partial<Limits>
 }
 
 interface Fixtures extends Given {
@@ -24,18 +24,18 @@ interface Fixtures extends Given {
 export const test = base.extend<Fixtures>({
   dialect: ['MSNP18', { option: true }],
   people: [{}, { option: true }],
-  maxContacts: [20_000, { option: true }],
+  limits: [{ saveAfterMs: 20 }, { option: true }],
   directory: async ({ people }, use) => {
     const directory = new DirectoryOnDisk()
     await directory.write(people)
     await use(directory)
     directory.remove()
   },
-  network: async ({ dialect, maxContacts, directory }, use) => {
+  network: async ({ dialect, limits, directory }, use) => {
     const network = await startLocalServer({
       ...{ host: '127.0.0.1', port: 0, httpPort: 0, directoryFile: directory.file, contactsWhoAnswer: false },
       dialects: [dialect, 'MSNP12'],
-      limits: { saveAfterMs: 20, maxContacts },
+      limits,
     })
     await use(network)
     await network.close()
