@@ -15,7 +15,8 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
 /** The host that the client asked for; without a believable one, the address that it reached. */
 export function hostOf(request: IncomingMessage): string {
   const { host } = request.headers
-  if (host !== undefined && /^[\w.-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/i.test(host)) return host
+  const isHost = /^[\w.-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/i.test(host ?? '')
+  if (host !== undefined && isHost && URL.canParse(`http://${host}`)) return host
   const { localAddress = '127.0.0.1', localPort = 80 } = request.socket
   const address = localAddress.replace(/^::ffff:/, '')
   return `${address.includes(':') ? `[${address}]` : address}:${localPort}`

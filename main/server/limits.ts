@@ -31,6 +31,8 @@ export interface Limits {
   readonly maxGatewaySessions: number
   readonly maxGatewaySessionsPerAddress: number
   readonly gatewaySilenceMs: number
+  /** Places where one person may be signed in; a further one takes that of the oldest. */
+  readonly maxPlaces: number
   /** Changes are written to the directory's file after so long. */
   readonly saveAfterMs: number
 }
@@ -56,5 +58,6 @@ export const defaultLimits: Limits = {
   maxGatewaySessions: 500,
   maxGatewaySessionsPerAddress: 100,
   gatewaySilenceMs: 60_000,
+  maxPlaces: 16,
   saveAfterMs: 250,
 }

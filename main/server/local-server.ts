@@ -83,7 +83,7 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
           saveAfterMs: limits.saveAfterMs,
           log,
         })
-  const network = new Network(directory)
+  const network = new Network(directory, limits.maxPlaces)
   const context: ServerContext = {
     network,
     clock,

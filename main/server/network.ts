@@ -1,5 +1,6 @@
 import { admits, isOn, type Account } from './account.ts'
 import type { Directory } from './directory.ts'
+import { defaultLimits } from './limits.ts'
 import { Person, type Place } from './person.ts'
 import type { Room } from './room.ts'
 
@@ -9,10 +10,12 @@ export type CallRefusal = 'already-there' | 'not-online' | 'blocked'
 /** Who is signed in and where, who sees whom, who may call whom. */
 export class Network {
   readonly directory: Directory
+  readonly #maxPlaces: number
   readonly #people = new Map<string, Person>()
 
-  constructor(directory: Directory) {
+  constructor(directory: Directory, maxPlaces = defaultLimits.maxPlaces) {
     this.directory = directory
+    this.#maxPlaces = maxPlaces
   }
 
   /** Everywhere that somebody is signed in. */
@@ -24,11 +27,13 @@ export class Network {
     return this.#people.get(address) ?? null
   }
 
-  /** Signs a person in at a place. Other places stay only where both can tell themselves apart. */
+  /** Signs a person in at a place. Other places stay only where both can tell themselves apart, and not too many. */
   signIn(place: Place): void {
     const { account } = place
     const person = this.person(account.address) ?? new Person(account)
-    const leaving = person.places.filter((other) => !areApart(place, other))
+    const apart = person.places.filter((other) => areApart(place, other))
+    const staying = new Set(apart.slice(Math.max(apart.length - this.#maxPlaces + 1, 0)))
+    const leaving = person.places.filter((other) => !staying.has(other))
     for (const other of leaving) person.leave(other)
     person.come(place)
     this.#people.set(account.address, person)

@@ -93,7 +93,7 @@ export class NotificationSession implements Session, Place {
     this.client.send(message)
   }
 
-  /** Answers a command that changed lists or settings: with the version where the dialect has one. */
+  /** Answers a command. */
   answer(verb: string, trid: string, ...words: (string | number)[]): void {
     this.send(command(verb, trid, ...words))
   }

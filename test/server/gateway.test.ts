@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { openConnection, type Connection } from '../../main/net/connection.ts'
 import { directRoute } from '../../main/net/route.ts'
@@ -131,6 +132,20 @@ describe('a session of the gateway', () => {
     await client.send('GET / HTTP/1.1\r\n')
     expect(client.header).toContain('Session=close')
     expect(await client.send('')).toBe(400)
+  })
+
+  test.each(['localhost:99999', '[:::]', 'a b'])('can be opened as %s, which is no host', async (host) => {
+    const network = await startNetwork({ limits: { maxGatewaySessionsPerAddress: 2 } })
+    const opened = await new Promise<string | undefined>((resolve, reject) => {
+      const url = `http://127.0.0.1:${network.httpPort}/gateway/gateway.dll?Action=open&Server=NS&IP=x`
+      request(url, { method: 'POST', headers: { host } }, (response) => {
+        response.resume()
+        resolve(response.headers['x-msn-messenger']?.toString())
+      })
+        .on('error', reject)
+        .end()
+    })
+    expect(opened).toMatch(/^SessionID=\S+; GW-IP=127\.0\.0\.1$/)
   })
 
   test('takes no request that is too large', async () => {

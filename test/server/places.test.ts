@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { catchUp, startNetwork } from './test-network.ts'
+import { catchUp, skipUntil, startNetwork } from './test-network.ts'
 
 const [home, office] = ['{bbbbbbbb-1111-4111-8111-bbbbbbbbbbbb}', '{b0b0b0b0-9999-4999-8999-b0b0b0b0b0b0}']
 const said =
@@ -63,6 +63,19 @@ describe('who signs in at a second place', () => {
     await first.expectClosed()
     await alice.expect('FLN bob@example.com')
     await second.expectNothing()
+  })
+
+  test('with one machine too many ends the oldest', async () => {
+    const network = await startNetwork({ limits: { maxPlaces: 2 } })
+    const machine = (n: number) => `{cccccccc-1111-4111-8111-00000000000${n}}`
+    const first = await network.online('bob', 'MSNP18', '0', machine(1))
+    const second = await network.online('bob', 'MSNP18', '0', machine(2))
+    await catchUp(first)
+    await network.signIn('bob', 'MSNP18', machine(3))
+    await first.expect('OUT OTH')
+    await first.expectClosed()
+    second.send('PNG')
+    await skipUntil(second, /^QNG/)
   })
 
   test('counts for nobody until it has a status', async () => {
