@@ -1,3 +1,4 @@
+import { DialectTroubleError, ServerError } from '../protocol/errors.ts'
 import type { AccountSession } from './account-session.ts'
 import { dialectTroubleOf, type DialectChoice } from './dialect-choice.ts'
 import { explain } from './reasons.ts'
@@ -27,8 +28,10 @@ export interface SignInAttemptsOptions {
   readonly gateways: Gateways
   /** Whether a link of this account was lost a moment ago: then only what is certain speaks against a dialect. */
   readonly again: boolean
+  /** As the user wrote it. */
+  readonly address: string
   /** Makes a session with this offer. */
-  open(offer: readonly string[], gateway: boolean): AccountSession
+  open(offer: readonly string[], gateway: boolean, address: string): AccountSession
   /** @throws (as a rejection) what was in the way */
   signIn(session: AccountSession): Promise<void>
   /** Nobody waits for the outcome any more. */
@@ -39,19 +42,21 @@ export interface SignInAttemptsOptions {
 export class SignInAttempts {
   readonly #options: SignInAttemptsOptions
   #gateway: boolean
+  #address: string
   /** The failure of the best dialect on the straight way says most. */
   #first: { readonly error: unknown } | null = null
 
   constructor(options: SignInAttemptsOptions) {
     this.#options = options
     this.#gateway = options.gateways.uses(options.gatewayUrl)
+    this.#address = options.address
   }
 
   /** @throws (as a rejection) what the first attempt failed of, or what no further attempt would change. */
   async run(): Promise<AccountSession> {
     const { choice, signal } = this.#options
     for (;;) {
-      const session = this.#options.open(choice.offer, this.#gateway)
+      const session = this.#options.open(choice.offer, this.#gateway, this.#address)
       try {
         await this.#options.signIn(session)
         this.#succeeded()
@@ -59,10 +64,19 @@ export class SignInAttempts {
       } catch (error) {
         session.end()
         this.#first ??= { error }
+        if (!signal.aborted && this.#changeLetterCase(error)) continue
         if (signal.aborted || !this.#isOfTheWay(session, error)) throw error
         if (!this.#change(session, error)) throw this.#first.error
       }
     }
+  }
+
+  /** Some servers mind the letter case of an address whose ticket service does not; most know all in lower case. */
+  #changeLetterCase(error: unknown): boolean {
+    const lowerCase = this.#address.toLowerCase()
+    if (lowerCase === this.#address || !isRefusalOfServer(error)) return false
+    this.#address = lowerCase
+    return true
   }
 
   #succeeded(): void {
@@ -88,6 +102,14 @@ export class SignInAttempts {
     if (trouble === null || (again && trouble !== 'certain')) return false
     return choice.failed(session.dialect, trouble)
   }
+}
+
+/** What a server says that does not know the name, or the ticket, for which the password was good. */
+const ticketRefused = 911
+
+function isRefusalOfServer(error: unknown): boolean {
+  const cause = error instanceof DialectTroubleError ? error.cause : error
+  return cause instanceof ServerError && cause.verb === 'USR' && cause.code === ticketRefused
 }
 
 /** Where TCP does not get through, HTTP may. */

@@ -48,11 +48,13 @@ export class SignInOpener {
     const choice = new DialectChoice({ network, memory: this.#memory(), now: messenger.clock.now() })
     const attempts = new SignInAttempts({
       gatewayUrl: network.gatewayUrl,
+      address: this.#options.address,
       choice,
       gateways,
       again: wishes.again,
       signal: wishes.signal,
-      open: (dialects, gateway) => this.#session(wishes, { network, password, dialects, gateway }),
+      open: (dialects, gateway, address) =>
+        this.#session(wishes, { network, address, password, dialects, gateway }),
       signIn: (session) => session.signIn(() => wishes.presence()),
     })
     return attempts.run()
@@ -81,18 +83,19 @@ export class SignInOpener {
 
   #session(
     wishes: SignInWishes,
-    given: Pick<AccountSessionOptions, 'network' | 'dialects' | 'gateway'> & { readonly password: string },
+    given: Pick<AccountSessionOptions, 'network' | 'address' | 'dialects' | 'gateway'> & {
+      readonly password: string
+    },
   ): AccountSession {
-    const { messenger, address, findProxy } = this.#options
+    const { messenger, findProxy } = this.#options
     const { password, ...chosen } = given
-    const { network } = chosen
+    const { network, address } = chosen
     const { signal } = wishes
     const route = routeTo(network, findProxy)
     const { clock } = messenger
     const session = new AccountSession({
       ...chosen,
       messenger,
-      address,
       route,
       services: messenger.createServices({ network, address, password, route, signal, clock }),
       signal,

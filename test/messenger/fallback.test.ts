@@ -9,6 +9,7 @@ import { openDatabase } from '../../main/storage/database.ts'
 import { DialectMemory } from '../../main/storage/dialect-memory.ts'
 import { storageOf } from '../../main/storage/storage.ts'
 import { noServices } from '../protocol/session.ts'
+import { Program } from './program.ts'
 import { useScriptedNetwork } from './scripted-network.ts'
 
 const setting = useScriptedNetwork()
@@ -96,6 +97,34 @@ describe('a server that', () => {
     const alice = await setting.stranger()
     expect(await alice.signIn()).toEqual({ ok: false, reason: 'dialect-refused' })
     expect(offers()).toEqual([[...allDialects], ['MSNP14', 'MSNP13', ...oldest], oldest])
+  })
+})
+
+describe('a server that minds the letter case', () => {
+  const signIn = async (knows: string) => {
+    setting.scripted.knows = knows
+    const createServices = () => ({ ...noServices, fetchTicket: () => Promise.resolve('t=ticket&p=') })
+    const alice = new Program(setting.scripted.network, 'Alice@Example.com', { createServices })
+    const result = await alice.signIn()
+    const names = setting.scripted.said.flatMap(({ words }) =>
+      words[0] === 'USR' && words[3] === 'I' ? [words[4]] : [],
+    )
+    await alice.messenger.close()
+    return { result, names }
+  }
+
+  test('is told the address as it was written, and then in lower case', async () => {
+    const { result, names } = await signIn('alice@example.com')
+    expect(result).toMatchObject({ ok: true })
+    expect(names).toEqual(['Alice@Example.com', 'alice@example.com'])
+  })
+
+  test('is told it once where that is right, and never more often than twice', async () => {
+    expect((await signIn('Alice@Example.com')).names).toEqual(['Alice@Example.com'])
+    setting.scripted.forget()
+    const { result, names } = await signIn('bob@example.com')
+    expect(result).toEqual({ ok: false, reason: 'wrong-password', detail: '911' })
+    expect(names).toHaveLength(2)
   })
 })
 

@@ -126,6 +126,10 @@ export class ScriptedNetwork {
   readonly said: Heard[] = []
   readonly #listening: (() => void)[] = []
 
+  /** The only address, in the only letter case, whose tickets the server takes; null for any. */
+  knows: string | null = null
+  #asked = ''
+
   /** So often a sign-in is sent on to another server: this one. */
   redirections = 0
   /** The lines of the contact list. */
@@ -187,6 +191,7 @@ export class ScriptedNetwork {
     this.said.length = 0
     this.speaks = ['MSNP12']
     this.redirections = 0
+    this.knows = null
     this.contactList = []
     this.answers.clear()
     this.switchboardAnswer = usualAnswer
@@ -244,6 +249,8 @@ export class ScriptedNetwork {
     if (verb === 'USR' && rest[1] === 'I' && this.redirections-- > 0) {
       return [`XFR ${trid} NS ${this.address} 0 ${this.address}`]
     }
+    if (verb === 'USR' && rest[1] === 'I') this.#asked = rest[2] ?? ''
+    else if (verb === 'USR' && this.knows !== null && this.#asked !== this.knows) return [`911 ${trid}`]
     if (verb === 'SYN') {
       const version = '2004-01-01T00:00:00.0-00:00'
       return [`SYN ${trid} ${version} ${version} ${this.contactList.length} 0`, ...this.contactList]
