@@ -33,6 +33,9 @@ export function NetworkEditor({ network, networks, test, onSaved, onRemoved, onC
   const content = useRef<HTMLDivElement>(null)
   const testing = useConnectionTest()
   useEffect(() => content.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [errors])
+  useEffect(() => {
+    if (problem !== null) content.current?.querySelector('.alert')?.scrollIntoView({ block: 'nearest' })
+  }, [problem])
 
   const change = (next: typeof fields) => {
     setFields(next)

@@ -16,6 +16,8 @@ export interface ConnectionTesting {
   /** Why the test itself could not be made. */
   readonly problem: string | null
   readonly start: (network: Network) => void
+  /** Says instead of the test's result why it could not go on. */
+  readonly fail: (problem: string) => void
   readonly close: () => void
 }
 
@@ -35,7 +37,7 @@ export function useConnectionTest(): ConnectionTesting {
     setNetwork(null)
     void call('closeConnectionTest')
   }
-  return { network, problem, start, close }
+  return { network, problem, start, fail: setProblem, close }
 }
 
 /** The test of this network in the state, or one that has not begun. */

@@ -3,6 +3,7 @@ import { connectionTestSteps, type ConnectionTest } from '../../app/connection-t
 import { networkAt } from '../../app/networks.ts'
 import { failure, type Reason } from '../../app/reasons.ts'
 import { networkStrings } from '../../renderer/strings/networks.ts'
+import { reasonStrings } from '../../renderer/strings/reasons.ts'
 import { axeViolations, scrollsSideways } from '../support/axe.ts'
 import { failedTest, passedTest, untrustedCertificate, waitingTest } from '../support/connection-tests.ts'
 import { account, stateWith } from '../support/sample-state.ts'
@@ -156,6 +157,16 @@ describe('a certificate that nobody vouches for', () => {
         { name: 'saveNetwork', args: [pinned] },
         { name: 'testConnection', args: [pinned] },
       ])
+  })
+
+  test('that cannot be kept is said', async () => {
+    const window = await testing('custom-home', { saveNetwork: () => failure('unexpected') })
+    await shown(window, untrusted('custom-home'))
+    await dialog(window).getByRole('checkbox').check()
+    await dialog(window).getByRole('button', { name: 'Trust this certificate' }).click()
+    await expect
+      .poll(() => dialog(window).getByRole('alert').allInnerTexts())
+      .toEqual([reasonStrings.en['reason.unexpected']])
   })
 
   test('of a preset cannot be trusted', async () => {
