@@ -51,7 +51,7 @@ export function conversationCalls(options: ConversationCallsOptions): Conversati
     reportTyping: (id) =>
       calls.do(() => {
         const talk = talkOf(id)
-        talk.reportTyping(conversations.reachable(talk))
+        talk.typingNotices.report(conversations.reachable(talk))
       }),
     markRead: (id) =>
       calls.do(() => {

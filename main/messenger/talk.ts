@@ -6,9 +6,10 @@ import type { Author, Entry, Notice } from '../../app/message.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { durations, limits } from './limits.ts'
 import { Outbox, type OutgoingLine } from './outbox.ts'
-import { explain, Refusal } from './reasons.ts'
+import { Refusal } from './reasons.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
 import { TalkLinks } from './talk-links.ts'
+import { TypingNotices } from './typing-notices.ts'
 import { TypingWatch } from './typing.ts'
 
 /** What a conversation asks of its surroundings. */
@@ -33,14 +34,13 @@ export class Talk {
   readonly accountId: AccountId
   readonly outbox: Outbox
   readonly links: TalkLinks
+  readonly typingNotices: TypingNotices
   /** The user closed it while lines were on their way. */
   closing = false
   readonly #surroundings: TalkSurroundings
   readonly #typing: TypingWatch
   readonly #members = new Map<string, Author>()
   #group: boolean
-  #typingSentAt = -Infinity
-  #typingHeldOffUntil = -Infinity
   #nudgeSentAt = -Infinity
 
   constructor(
@@ -62,6 +62,11 @@ export class Talk {
       untilSignedIn: () => surroundings.untilSignedIn(accountId),
       onUnreachable: (address) => this.#lose(address, 'did-not-answer'),
     })
+    this.typingNotices = new TypingNotices({
+      clock: surroundings.clock,
+      links: this.links,
+      log: (message, error) => surroundings.log(message, error),
+    })
     this.outbox = new Outbox({
       reach: () => this.links.reachPatiently(),
       onSettled: (entryId, delivery) =>
@@ -82,7 +87,7 @@ export class Talk {
   /** Sends a line, or sends it again. */
   send(line: OutgoingLine): void {
     this.closing = false
-    this.#typingSentAt = -Infinity
+    this.typingNotices.lineSent()
     this.outbox.add(line)
   }
 
@@ -91,20 +96,6 @@ export class Talk {
     const now = this.#surroundings.clock.now()
     if (now - this.#nudgeSentAt < durations.betweenNudges) throw new Refusal('too-fast')
     this.#nudgeSentAt = now
-  }
-
-  /** The user is typing: a notice goes out when one is due; for somebody who can be reached it opens a switchboard. */
-  reportTyping(reachable: boolean): void {
-    const now = this.#surroundings.clock.now()
-    if (now - this.#typingSentAt < durations.betweenTypingNotices) return
-    const link = this.links.best()
-    if (link?.hasListeners === true) {
-      this.#typingSentAt = now
-      link.sendTyping()
-    } else if (reachable && now >= this.#typingHeldOffUntil) {
-      this.#typingSentAt = now
-      this.#ringForTyping(now)
-    }
   }
 
   /** Calls another person in. @throws (as a rejection) whatever kept the person out. */
@@ -146,7 +137,7 @@ export class Talk {
 
   received(entry: Entry, from: string): void {
     this.closing = false
-    this.#typingHeldOffUntil = -Infinity
+    this.typingNotices.lineReceived()
     this.#add(entry)
     this.#typing.stopped(from)
   }
@@ -173,18 +164,6 @@ export class Talk {
       link.leave()
     }
     this.#typing.clear()
-  }
-
-  #ringForTyping(at: number): void {
-    this.links.reach().then(
-      (link) => {
-        if (this.#typingSentAt === at && link.hasListeners) link.sendTyping()
-      },
-      (error: unknown) => {
-        this.#typingHeldOffUntil = at + durations.typingHoldOff
-        if (explain(error).reason === 'unexpected') this.#surroundings.log('typing notice', error)
-      },
-    )
   }
 
   #becomeGroup(link: SwitchboardLink): void {
