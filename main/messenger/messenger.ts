@@ -18,6 +18,7 @@ import { NetworkList } from './network-list.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'
 import { proxyFinder } from './routes.ts'
+import { SecretsOfThisRun } from './secrets.ts'
 import { settingsCalls } from './settings-calls.ts'
 
 /** The program without windows: its calls, and what its surroundings tell it. */
@@ -44,7 +45,8 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const networks = new NetworkList(options)
   const memory = new AccountMemory(options, networks)
   const notes = new ContactNotes(options)
-  const findProxy = proxyFinder({ ...options, settings: () => store.state.settings })
+  const secrets = new SecretsOfThisRun(options.secrets)
+  const findProxy = proxyFinder({ ...options, secrets, settings: () => store.state.settings })
   const accounts = new Accounts({
     messenger: options,
     memory,
@@ -78,7 +80,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     ...accountCalls({ calls, accounts, memory, settle, close }),
     ...contactCalls({ calls, accounts, notes, imports }),
     ...conversationCalls({ calls, store, conversations, lines: new Lines(options) }),
-    ...settingsCalls({ calls, messenger: options }),
+    ...settingsCalls({ calls, messenger: { ...options, secrets } }),
     ...networkCalls({ calls, messenger: options, networks, memory, findProxy }),
   }
   return {

@@ -97,5 +97,8 @@ async function save(proxy: ProxySettings, password: string): Promise<string | nu
   if (!saved.ok) return reasonSentence(saved.reason, saved.detail)
   if (password === '' && proxy.username !== '') return null
   const kept = await call('setProxyPassword', proxy.username === '' ? null : password)
-  return kept.ok ? null : reasonSentence(kept.reason, kept.detail)
+  if (kept.ok) return null
+  return kept.reason === 'not-remembered'
+    ? t('settings.proxy.this-run')
+    : reasonSentence(kept.reason, kept.detail)
 }

@@ -39,6 +39,8 @@ export const settingsStrings = defineStrings({
     'settings.proxy.password-hint':
       'Empty: the one that is kept stays as it is. Without a user name it is forgotten.',
     'settings.proxy.saved': 'The proxy was saved. New connections use it.',
+    'settings.proxy.this-run':
+      'The proxy was saved, but this computer has no safe place for its password: it is used until Papilio ends.',
     'settings.proxy.host-error': 'Enter the proxy’s name or number, such as proxy.example.org.',
     'settings.proxy.port-error': 'Enter a number from 1 to 65535.',
     'settings.encryption': 'Encryption',
@@ -102,6 +104,8 @@ export const settingsStrings = defineStrings({
     'settings.proxy.password-hint':
       'Leer: Das gemerkte bleibt, wie es ist. Ohne Benutzernamen wird es vergessen.',
     'settings.proxy.saved': 'Der Proxy wurde gespeichert. Neue Verbindungen benutzen ihn.',
+    'settings.proxy.this-run':
+      'Der Proxy wurde gespeichert, aber dieser Computer hat keinen sicheren Ort für sein Passwort: Es gilt, bis Papilio endet.',
     'settings.proxy.host-error': 'Gib den Namen oder die Nummer des Proxys ein, etwa proxy.example.org.',
     'settings.proxy.port-error': 'Gib eine Zahl von 1 bis 65535 ein.',
     'settings.encryption': 'Verschlüsselung',

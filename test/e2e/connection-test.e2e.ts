@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { axeViolations } from '../support/axe.ts'
 import { call } from '../support/bridge-calls.ts'
 import { complaintsOf } from '../support/complaints.ts'
 import { closeTest, endedTest, expectFailure, expectPass, stepIn } from '../support/connection-test-dialog.ts'
@@ -59,6 +60,7 @@ test('a certificate is compared and trusted, services that fail are told of, and
     await expect(stepIn(dialog, 'Sign-in service')).toContainText(skipped)
     await expect(dialog.getByText(front.fingerprint, { exact: true })).toBeVisible()
     expect(front.asked).toEqual([])
+    expect(await axeViolations(page, { onePage: true })).toEqual([])
   })
 
   front.statuses.set('/RST.srf', 404)
@@ -121,6 +123,7 @@ test('a sign-in that failed leads to the test that says why, and on when it is s
     signIn: { nexusUrl: '', loginUrl: '', tokenUrl: `${front.origin}/RST.srf` },
     pinnedCertificate: front.fingerprint,
   })
+  await call(page, 'changeSettings', { theme: 'dark' })
   await call(page, 'saveNetwork', here)
   front.statuses.set('/RST.srf', 404)
   await signIn(page, 'At home')
@@ -130,6 +133,7 @@ test('a sign-in that failed leads to the test that says why, and on when it is s
   await page.getByRole('button', { name: 'Find out why' }).click()
   const dialog = await endedTest(page)
   await expect(dialog).toHaveAccessibleName('Connection to At home')
+  expect(await axeViolations(page, { onePage: true })).toEqual([])
   await expect(dialog.getByText('There is a problem: Sign-in service.')).toBeVisible()
   front.statuses.clear()
   await dialog.getByRole('button', { name: 'Test again' }).click()

@@ -1,3 +1,4 @@
+import { axeViolations } from '../support/axe.ts'
 import { complaintsOf } from '../support/complaints.ts'
 import { closeTest, expectFailure, stepIn } from '../support/connection-test-dialog.ts'
 import { freePort } from '../support/free-port.ts'
@@ -26,6 +27,7 @@ test('all addresses follow from one; a server that cannot be reached or talked t
     ['HTTP gateway', 'https://messenger.papilio.invalid/gateway/gateway.dll'],
   ] as const)
     await expect(editor.field(field)).toHaveValue(value)
+  expect(await axeViolations(page, { onePage: true })).toEqual([])
 
   const tested = async (
     step: string,

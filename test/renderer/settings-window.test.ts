@@ -4,7 +4,7 @@ import { publicNetworks } from '../../app/public-networks.ts'
 import { failure } from '../../app/reasons.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import type { State } from '../../app/state.ts'
-import { reasonStrings } from '../../renderer/strings/reasons.ts'
+import { settingsStrings } from '../../renderer/strings/settings.ts'
 import { axeViolations, scrollsSideways } from '../support/axe.ts'
 import { failedTest } from '../support/connection-tests.ts'
 import type { Answers, PageWithBridge } from '../support/page-with-bridge.ts'
@@ -144,7 +144,7 @@ describe('the connection page', () => {
     await turnTo(window, 'Connection')
     await window.page.getByLabel('Password').fill('x')
     await window.page.getByRole('button', { name: 'Save' }).click()
-    await window.page.getByText(reasonStrings.en['reason.not-remembered']).waitFor()
+    await window.page.getByText(settingsStrings.en['settings.proxy.this-run']).waitFor()
     expect(await window.page.getByLabel('Password').inputValue()).toBe('x')
   })
 
