@@ -1,7 +1,7 @@
 import { TooLongError } from './errors.ts'
 
 /** The longest name of a group, in bytes of UTF-8; see docs/protocol.md#limits. */
-export const maxGroupNameBytes = 61
+const maxGroupNameBytes = 61
 
 /** @throws TooLongError */
 export function checkGroupName(name: string): void {

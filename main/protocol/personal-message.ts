@@ -11,7 +11,7 @@ export interface PersonalMessage {
 }
 
 /** The longest personal message of the official clients, in characters. */
-export const maxPersonalMessage = 129
+const maxPersonalMessage = 129
 
 /** What others say, and what they play, is cut here: nobody fills our memory, also by repeating `{0}` in a format. */
 const maxReadCharacters = 1000

@@ -18,7 +18,7 @@ export type TokenAnswer =
   | { readonly kind: 'refused'; readonly code: string }
 
 /** The longest answer that is read, in characters; real ones have 15,000. See docs/protocol.md#limits. */
-export const maxTokenAnswer = 256 * 1024
+const maxTokenAnswer = 256 * 1024
 
 /** More than that does not go into a line of `USR`. */
 const maxTicket = 6000

@@ -27,7 +27,7 @@ export const renewalTarget: TokenTarget = { address: 'http://Passport.NET/tb', p
 export const ticketPolicy = (policy: string): string => `?${decodePercent(policy.replaceAll(',', '&'))}`
 
 /** Which envelope a service wants, known by the end of its path: `RST2.srf` is the newer one. */
-export const envelopeKindOf = (url: string): EnvelopeKind =>
+const envelopeKindOf = (url: string): EnvelopeKind =>
   /\/RST2\.srf$/i.test(new URL(url).pathname) ? 'RST2' : 'RST'
 
 /** The body of a request for one token of each target; see docs/protocol.md#tokens. */
