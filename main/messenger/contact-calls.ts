@@ -43,7 +43,6 @@ export function contactCalls({ calls, accounts, notes, imports }: ContactCallsOp
     removeContact: (accountId, address, { forget = false, block = false }) =>
       calls.do(async () => {
         if (block) await contacts(accountId).block(address)
-        else if (forget) notes.forgotten(accountId, address)
         await contacts(accountId).remove(address, { forget: forget && !block })
       }),
     allowContact: (accountId, address) =>

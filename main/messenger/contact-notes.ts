@@ -29,12 +29,6 @@ export class ContactNotes {
       this.change(accountId, address, { declined })
   }
 
-  /** The user forgets somebody who may still list the user: that is no new request. */
-  forgotten(accountId: AccountId, address: string): void {
-    const contact = this.#messenger.store.state.accounts[accountId]?.contacts[addressKey(address)]
-    if (contact?.lists.reverse === true) this.declined(accountId, address, true)
-  }
-
   #onEvent(event: Event, state: State, before: State): void {
     if (event.type === 'account-opened' && before.accounts[event.accountId] === undefined) {
       this.#load(event.accountId)

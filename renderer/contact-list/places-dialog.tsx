@@ -37,7 +37,7 @@ export function PlacesDialog({ places, actions, onClose }: Props) {
               {t('places.sign-out-others')}
             </Button>
           )}
-          <Button look="primary" onClick={onClose}>
+          <Button look="primary" data-first-focus onClick={onClose}>
             {t('action.close')}
           </Button>
         </>

@@ -13,13 +13,17 @@ interface Props {
   readonly className?: string
 }
 
-/** A modal dialog: the focus stays inside and goes back where it was. */
+/**
+ * A modal dialog: the focus stays inside and goes back where it was. It begins at the first control, or at the one with
+ * `data-first-focus`.
+ */
 export function Dialog({ title, children, buttons, onClose, onSubmit, className = '' }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
   useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => dialog?.close()
   }, [])
   return (
