@@ -8,6 +8,7 @@ import type { FiledContact } from './contact-list-file.ts'
 import type { ContactNotes } from './contact-notes.ts'
 import type { MessengerOptions } from './options.ts'
 import { explain, Refusal } from './reasons.ts'
+import { untilSignedIn } from './signed-in.ts'
 
 /** What imports need. */
 export interface ContactImportsOptions {
@@ -26,7 +27,7 @@ const maxRests = 3
 /** Adds the contacts of a file to an account, one after the other; what is there already stays as it is. */
 export class ContactImports {
   readonly #options: ContactImportsOptions
-  readonly #running = new Map<AccountId, { cancelled: boolean }>()
+  readonly #running = new Map<AccountId, AbortController>()
 
   constructor(options: ContactImportsOptions) {
     this.#options = options
@@ -36,10 +37,10 @@ export class ContactImports {
   async run(accountId: AccountId, contacts: readonly FiledContact[]): Promise<ContactImportSummary> {
     this.#options.accounts.session(accountId)
     if (this.#running.has(accountId)) throw new Refusal('not-available')
-    const run = { cancelled: false }
-    this.#running.set(accountId, run)
+    const abort = new AbortController()
+    this.#running.set(accountId, abort)
     try {
-      return await this.#addAll(accountId, contacts, run)
+      return await this.#addAll(accountId, contacts, abort.signal)
     } finally {
       this.#running.delete(accountId)
       this.#publish(accountId, null)
@@ -48,23 +49,22 @@ export class ContactImports {
 
   /** Ends an import after the contact that it is at. */
   cancel(accountId: AccountId): void {
-    const run = this.#running.get(accountId)
-    if (run !== undefined) run.cancelled = true
+    this.#running.get(accountId)?.abort()
   }
 
   async #addAll(
     accountId: AccountId,
     contacts: readonly FiledContact[],
-    run: { readonly cancelled: boolean },
+    signal: AbortSignal,
   ): Promise<ContactImportSummary> {
     const refused: { address: string; reason: Reason }[] = []
     let added = 0
     let alreadyThere = 0
     for (const [at, contact] of contacts.entries()) {
-      if (run.cancelled) break
+      if (signal.aborted) break
       this.#publish(accountId, { done: at, total: contacts.length })
       try {
-        if (await this.#addPatiently(accountId, contact)) added++
+        if (await this.#addPatiently(accountId, contact, signal)) added++
         else alreadyThere++
       } catch (error) {
         refused.push({ address: contact.address, reason: this.#reasonOf(error) })
@@ -73,16 +73,29 @@ export class ContactImports {
     return { added, alreadyThere, refused }
   }
 
-  async #addPatiently(accountId: AccountId, contact: FiledContact): Promise<boolean> {
+  /** Also over links that are lost and come back. */
+  async #addPatiently(accountId: AccountId, contact: FiledContact, signal: AbortSignal): Promise<boolean> {
     for (let rests = 0; ; rests++) {
       try {
         return await this.#add(accountId, contact)
       } catch (error) {
+        if (await this.#cameBack(accountId, signal)) continue
         const { reason } = explain(error)
         if (rests === maxRests || (reason !== 'too-fast' && reason !== 'server-busy')) throw error
         await this.#pause(restMs)
       }
     }
+  }
+
+  /** Whether a link was lost that is there again now; false as well when the user does not wait for it. */
+  async #cameBack(accountId: AccountId, signal: AbortSignal): Promise<boolean> {
+    if (this.#account(accountId).connection.state !== 'reconnecting') return false
+    const cancelled = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { once: true }),
+    )
+    if (!signal.aborted)
+      await Promise.race([untilSignedIn(this.#options.messenger.store, accountId), cancelled])
+    return !signal.aborted
   }
 
   /** Whether anything was missing. */
