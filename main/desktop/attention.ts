@@ -33,15 +33,18 @@ export interface AttentionMeans {
 /** After signing in the contacts' statuses arrive one by one: nobody "comes online" within this time. */
 const settlingMs = 5000
 
-/** When so many contacts come online within this time, it is the network that came back: no more are told of. */
+/**
+ * When so many contacts come online within this time, it is the network that came back, and when so many add us, it is
+ * somebody's mischief: no more are told of.
+ */
 const burst = { contacts: 3, ms: 10_000 } as const
 
 /** Draws attention to what happens: flashing windows, notifications, sounds, the number of unread lines. */
 export class Attention {
   readonly #means: AttentionMeans
   readonly #settledAt = new Map<AccountId, number>()
-  /** When contacts came online lately, told of or not. */
-  readonly #arrivals = new Map<AccountId, readonly number[]>()
+  /** When contacts came online or added us lately, told of or not; by account and what they did. */
+  readonly #lately = new Map<string, readonly number[]>()
 
   constructor(means: AttentionMeans) {
     this.#means = means
@@ -83,11 +86,12 @@ export class Attention {
     const window = contactListOf(accountId)
     const note = account.contactNotes[address]
     const title = shownName(contact.name, note)
-    if (cameOnline(contact, was) && this.#isOneOfFew(accountId)) {
+    if (cameOnline(contact, was) && this.#isOneOfFew(`${accountId} online`)) {
       this.#toast(accountId, state, { title, body: this.#means.strings.cameOnline, window })
       this.#sound(accountId, state, 'contact-online')
     }
-    if (account.privacy.askWhenAdded && awaitsAnswer(contact, note) && !(was && awaitsAnswer(was, note))) {
+    const asks = account.privacy.askWhenAdded && awaitsAnswer(contact, note)
+    if (asks && !(was && awaitsAnswer(was, note)) && this.#isOneOfFew(`${accountId} added`)) {
       this.#means.flash(window)
       this.#toast(accountId, state, { title, body: this.#means.strings.addedYou, window })
       this.#sound(accountId, state, 'alert')
@@ -100,10 +104,10 @@ export class Attention {
     return this.#means.now() >= (this.#settledAt.get(account.id) ?? Infinity)
   }
 
-  #isOneOfFew(accountId: AccountId): boolean {
+  #isOneOfFew(what: string): boolean {
     const now = this.#means.now()
-    const recent = (this.#arrivals.get(accountId) ?? []).filter((at) => at > now - burst.ms)
-    this.#arrivals.set(accountId, [...recent, now].slice(-burst.contacts - 1))
+    const recent = (this.#lately.get(what) ?? []).filter((at) => at > now - burst.ms)
+    this.#lately.set(what, [...recent, now].slice(-burst.contacts - 1))
     return recent.length < burst.contacts
   }
 

@@ -3,6 +3,7 @@ import type { Account, AccountId } from '../../app/account.ts'
 import { ownPresences, type OwnPresence } from '../../app/presence.ts'
 import type { State } from '../../app/state.ts'
 import { accountName } from './account-name.ts'
+import { hasContactList } from './front.ts'
 import type { Strings } from './strings.ts'
 
 /** What the tray's menu can do. */
@@ -21,9 +22,7 @@ const choices = ownPresences.filter((presence) => presence !== 'idle')
 
 /** The tray's menu: open, what each account in use can do, the settings, quit. */
 export function trayMenu(state: State, actions: TrayActions, strings: Strings): MenuItemConstructorOptions[] {
-  const accounts = Object.values(state.accounts).filter(
-    ({ connection: { state } }) => state === 'signed-in' || state === 'reconnecting',
-  )
+  const accounts = Object.values(state.accounts).filter(hasContactList)
   // Where several are in use the network is named, too: the same address may exist on two.
   const name = (account: Account) =>
     accounts.length > 1 ? accountName(state, account, strings) : account.address

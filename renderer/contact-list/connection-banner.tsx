@@ -1,6 +1,6 @@
 import type { Connection } from '../../app/account.ts'
 import { call } from '../bridge.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
+import { reasonFact, reasonSentence, t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Countdown } from '../ui/countdown.tsx'
@@ -49,8 +49,7 @@ function Reconnecting({ connection, actions }: ReconnectingProps) {
       <span className={trying ? 'connection-turning' : 'connection-waiting'} />
       <div className="connection-words">
         <p role="status">
-          <strong>{t(trying ? 'connection.trying' : 'connection.reconnecting')}</strong>{' '}
-          {reasonSentence(reason)}
+          <strong>{t(trying ? 'connection.trying' : 'connection.reconnecting')}</strong> {reasonFact(reason)}
         </p>
         {nextAttemptAt !== null && (
           <p className="field-hint">

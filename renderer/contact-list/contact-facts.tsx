@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Privacy } from '../../app/account.ts'
 import type { Contact, ContactNote, Lists } from '../../app/contact.ts'
-import { language, t } from '../strings/strings.ts'
+import { locale, t } from '../strings/strings.ts'
 import { IconButton } from '../ui/button.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -62,7 +62,7 @@ export function ContactFacts({ contact, note, networkName, whoMaySee }: Props) {
   )
 }
 
-const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
 function CopyAddress({ address }: { readonly address: string }) {
   const [copied, setCopied] = useState(false)

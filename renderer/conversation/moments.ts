@@ -1,5 +1,6 @@
-const formatter = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(navigator.language, options)
+import { locale } from '../strings/strings.ts'
+
+const formatter = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
 
 const time = formatter({ hour: '2-digit', minute: '2-digit' })
 const date = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' })

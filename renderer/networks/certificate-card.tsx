@@ -1,6 +1,6 @@
 import { Fragment, useId, useState, type ReactNode } from 'react'
 import type { Certificate } from '../../app/connection-test.ts'
-import { t } from '../strings/strings.ts'
+import { locale, t } from '../strings/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { PlainText } from '../ui/plain-text.tsx'
 import { CheckField } from '../ui/text-field.tsx'
@@ -72,4 +72,4 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 )
 
 const dateOf = (moment: number): string =>
-  Number.isFinite(moment) ? new Date(moment).toLocaleDateString(undefined, { dateStyle: 'medium' }) : '?'
+  Number.isFinite(moment) ? new Date(moment).toLocaleDateString(locale, { dateStyle: 'medium' }) : '?'

@@ -39,6 +39,11 @@ type Params<K extends Key> = [Placeholders<English[K]>] extends [never]
 /** The language of this window: the system's, where we speak it, else English. */
 export const language: Language = navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en'
 
+/** How dates and times are written: as the system does, where it speaks the language of the windows. */
+export const locale: string = navigator.language.toLowerCase().startsWith(language)
+  ? navigator.language
+  : language
+
 const sentences: Readonly<Record<string, string>> = {
   ...commonStrings[language],
   ...reasonStrings[language],
@@ -59,6 +64,9 @@ export function t<K extends Key>(key: K, ...[params]: Params<K>): string {
   const values: Readonly<Record<string, string | number>> = params ?? {}
   return (sentences[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
+
+/** What went wrong, without what to do: the first of a reason's sentences. */
+export const reasonFact = (reason: Reason): string => t(`reason.${reason}`).split(/(?<=[.!]) /, 1)[0]!
 
 /** What went wrong and what to do, as sentences; the detail, such as a server's error number, stands behind in brackets. */
 export function reasonSentence(reason: Reason, detail?: string): string {

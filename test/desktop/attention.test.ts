@@ -170,6 +170,18 @@ describe('attention', () => {
     expect(done).toEqual([])
   })
 
+  it('is drawn to no more than three of many who add the user at once', () => {
+    const { done, world, happens } = desktop()
+    happens(people.opened, signedIn)
+    world.now = 10_000
+    for (let number = 0; number < 20; number++) {
+      const changes = [{ address: `stranger${number}@example.com`, lists: { ...noLists, pending: true } }]
+      happens({ type: 'contacts-changed', accountId: alice, changes })
+    }
+    expect(done.filter((what) => what.startsWith('toast'))).toHaveLength(3)
+    expect(done.filter((what) => what.startsWith('sound'))).toHaveLength(3)
+  })
+
   it('is drawn once to somebody who added the user', () => {
     const { done, world, happens } = desktop()
     happens(people.opened, signedIn)
