@@ -111,7 +111,7 @@ test('showing a conversation gives it the focus; closing its window closes the c
   const program = await launch()
   const contactList = await program.signIn(alice)
   const id = await openConversation(contactList, alice, bob)
-  expect(await call(contactList, 'showConversation', 'no conversation')).toEqual({
+  expect(await call(contactList, 'showConversation', `${idOf(alice)}>nobody@example.com`)).toEqual({
     ok: false,
     reason: 'not-available',
   })
