@@ -3,7 +3,7 @@ import type { Settings } from '../../app/settings.ts'
 import type { CallRunner } from './calls.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'
-import { proxyPasswordKey } from './routes.ts'
+import { proxyPasswordKey } from './accounts/routes.ts'
 
 /** The calls about the program's settings. */
 export type SettingsCalls = Pick<MessengerCalls, 'changeSettings' | 'setProxyPassword'>

@@ -1,12 +1,17 @@
-import { addressAlone, addressThenNetwork, networkBeforeAddress, type AddressForm } from './address-forms.ts'
+import {
+  addressAlone,
+  addressThenNetwork,
+  networkBeforeAddress,
+  type AddressForm,
+} from './presence/address-forms.ts'
 import { byTicket, byTicketAmongTokens, byToken, type Authentication } from './authentication.ts'
-import { capability, formatCapabilities } from './capabilities.ts'
+import { capability, formatCapabilities } from './presence/capabilities.ts'
 import { answerChallengeByHash, answerChallengeByWords, type Product } from './challenge.ts'
-import { contactsByAddressBook } from './contact-address-book.ts'
-import { contactsByCommands } from './contact-commands.ts'
-import type { ContactKeeping } from './contact-keeping.ts'
-import { listsByAddress } from './lists-by-address.ts'
-import { listsByGuid } from './lists-by-guid.ts'
+import { contactsByAddressBook } from './contacts/contact-address-book.ts'
+import { contactsByCommands } from './contacts/contact-commands.ts'
+import type { ContactKeeping } from './contacts/contact-keeping.ts'
+import { listsByAddress } from './contacts/lists-by-address.ts'
+import { listsByGuid } from './contacts/lists-by-guid.ts'
 
 /** What differs between the dialects: data, and small strategies that are picked once after `VER`. */
 export interface Dialect {

@@ -1,6 +1,6 @@
 import { addressKey, isAddress } from '../../app/contact.ts'
 import type { Author, TextFormat } from '../../app/message.ts'
-import { isCapabilities, parseCapabilities } from './capabilities.ts'
+import { isCapabilities, parseCapabilities } from './presence/capabilities.ts'
 import type { Clock } from './clock.ts'
 import { outcomeOf, sendAcknowledged, sendUnlessRefused, type Sent } from './delivery.ts'
 import { ClosedError, NotDeliveredError } from './errors.ts'

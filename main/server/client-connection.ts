@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import { acceptConnection } from '../net/connection.ts'
 import type { Grammar } from '../protocol/wire/command.ts'
 import type { Client, ServerContext, Session } from './server-context.ts'
-import { SignIn } from './sign-in.ts'
+import { SignIn } from './signing-in/sign-in.ts'
 import { SwitchboardSession } from './switchboard-session.ts'
 
 /** What clients send: nothing of theirs is longer, so nobody can make the server keep more. */

@@ -1,6 +1,6 @@
 import { command, payloadCommand } from '../protocol/wire/command.ts'
 import { encodePercent } from '../protocol/wire/percent.ts'
-import type { Account } from './account.ts'
+import type { Account } from './directory/account.ts'
 import { Rate } from './rate.ts'
 import { errorNumber } from './refusals.ts'
 import type { Participant, Room } from './room.ts'

@@ -1,5 +1,5 @@
-import { admits, isOn, type Account } from './account.ts'
-import type { Directory } from './directory.ts'
+import { admits, isOn, type Account } from './directory/account.ts'
+import type { Directory } from './directory/directory.ts'
 import { defaultLimits } from './limits.ts'
 import { Person, type Place } from './person.ts'
 import type { Room } from './room.ts'

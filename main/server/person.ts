@@ -1,4 +1,4 @@
-import type { Account } from './account.ts'
+import type { Account } from './directory/account.ts'
 import type { Room } from './room.ts'
 import type { Token } from './server-context.ts'
 

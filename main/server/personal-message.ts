@@ -1,6 +1,6 @@
 import { escapeXml } from '../protocol/wire/xml-text.ts'
 import type { Capabilities, Person, PlaceDetails, Said } from './person.ts'
-import { parseCapabilities } from './presence-words.ts'
+import { parseCapabilities } from './dialects/presence-words.ts'
 import { parseElement, type Element } from './xml.ts'
 
 /** What a client says about itself by UUX; null, or a missing field, leaves the old value. */

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { command, payloadCommand } from '../protocol/wire/command.ts'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
-import { isOn } from './account.ts'
-import { productKeys } from './challenge.ts'
+import { isOn } from './directory/account.ts'
+import { productKeys } from './signing-in/challenge.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
-import { isStatus, parseCapabilities } from './presence-words.ts'
+import { isStatus, parseCapabilities } from './dialects/presence-words.ts'
 
 /** Longest MSNObject; real ones stay below 500 characters. */
 const maxPictureLength = 1500

@@ -1,6 +1,6 @@
-import type { DialectForms } from './dialect-forms.ts'
-import type { ListRefusal } from './directory.ts'
-import type { GroupRefusal } from './groups.ts'
+import type { DialectForms } from './dialects/dialect-forms.ts'
+import type { ListRefusal } from './directory/directory.ts'
+import type { GroupRefusal } from './directory/groups.ts'
 import type { CallRefusal } from './network.ts'
 
 /** The number on the wire for a refused change or call; see docs/protocol.md#errors. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Account } from './account.ts'
+import type { Account } from './directory/account.ts'
 import type { Clock } from './clock.ts'
 
 /** One person in a room, at one of their places, whatever carries the words to them. */

@@ -1,12 +1,12 @@
 import type { Command } from '../protocol/wire/command.ts'
-import type { Account } from './account.ts'
+import type { Account } from './directory/account.ts'
 import type { Clock } from './clock.ts'
-import type { DialectForms } from './dialect-forms.ts'
-import type { GatewaySessions } from './gateway.ts'
+import type { DialectForms } from './dialects/dialect-forms.ts'
+import type { GatewaySessions } from './http/gateway.ts'
 import type { Limits } from './limits.ts'
 import type { Network } from './network.ts'
 import type { Room } from './room.ts'
-import type { Tickets } from './tickets.ts'
+import type { Tickets } from './signing-in/tickets.ts'
 
 /** What a ticket of the SOAP service stands for. */
 export interface Token {

@@ -1,6 +1,6 @@
 import { payloadCommand } from '../protocol/wire/command.ts'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
-import { ListNotices } from './list-notices.ts'
+import { ListNotices } from './lists/list-notices.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
 import type { Person } from './person.ts'
 import { parseSaid, type SaidByClient } from './personal-message.ts'

@@ -1,5 +1,5 @@
 import { accountIdOf } from '../../app/account.ts'
-import { EventBatch } from '../../main/messenger/event-batch.ts'
+import { EventBatch } from '../../main/messenger/accounts/event-batch.ts'
 import { Store } from '../../main/messenger/store.ts'
 import { NotificationServer } from '../../main/protocol/notification-server.ts'
 import { fromNotificationServer, type Command } from '../../main/protocol/wire/command.ts'

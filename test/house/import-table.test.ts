@@ -56,10 +56,10 @@ const rows = [
     mayNot: ['../protocol/events.ts', '../../app/contact.ts', '../messenger/store.ts', 'electron', 'valibot'],
   },
   {
-    file: 'main/server/directory.ts',
+    file: 'main/server/network.ts',
     may: [
       'fast-xml-parser',
-      './tickets.ts',
+      './room.ts',
       '../protocol/wire/command.ts',
       '../net/connection.ts',
       'node:http',
@@ -80,7 +80,7 @@ const rows = [
   {
     file: 'main/messenger/store.ts',
     may: ['../../app/state.ts', '../protocol/events.ts', '../net/connection.ts', 'node:crypto'],
-    mayNot: ['../server/directory.ts', '../index.ts', '../../renderer/store.ts', 'electron', 'zustand'],
+    mayNot: ['../server/network.ts', '../index.ts', '../../renderer/store.ts', 'electron', 'zustand'],
   },
   {
     file: 'main/desktop/security.ts',
@@ -103,7 +103,7 @@ const rows = [
     may: [
       './messenger/store.ts',
       './net/connection.ts',
-      './server/directory.ts',
+      './server/network.ts',
       './ipc.ts',
       'electron',
       'node:path',
@@ -120,7 +120,7 @@ const rows = [
     may: [
       './messenger/store.ts',
       './net/connection.ts',
-      './server/directory.ts',
+      './server/network.ts',
       '../app/state.ts',
       'node:readline',
     ],

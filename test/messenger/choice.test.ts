@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Choice } from '../../main/messenger/choice.ts'
+import { Choice } from '../../main/messenger/accounts/choice.ts'
 
 function stage() {
   const shown: string[] = []

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allDialects, localNetwork } from '../../app/networks.ts'
-import type { ConnectionTestOptions } from '../../main/messenger/connection-test.ts'
+import type { ConnectionTestOptions } from '../../main/messenger/networks/connection-test.ts'
 import { directRoute } from '../../main/net/route.ts'
 import { findDialects } from '../../main/protocol/dialects.ts'
 import { startLocalServer } from '../../main/server/local-server.ts'

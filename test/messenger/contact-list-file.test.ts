@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { noLists, noNote, unknownContact } from '../../app/contact.ts'
 import { initialState, reduce } from '../../app/state.ts'
-import { readContactList, writeContactList } from '../../main/messenger/contact-list-file.ts'
+import { readContactList, writeContactList } from '../../main/messenger/contacts/contact-list-file.ts'
 import { Refusal } from '../../main/messenger/reasons.ts'
 
 const accountId = 'local/alice@example.com'

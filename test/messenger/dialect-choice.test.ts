@@ -5,7 +5,7 @@ import {
   dialectTroubleOf,
   withoutFamilyOf,
   type DialectTrouble,
-} from '../../main/messenger/dialect-choice.ts'
+} from '../../main/messenger/accounts/dialect-choice.ts'
 import { Refusal } from '../../main/messenger/reasons.ts'
 import { ConnectionError, TicketError } from '../../main/net/errors.ts'
 import {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultFormat } from '../../app/message.ts'
-import { entryOf, ownEntryOf } from '../../main/messenger/incoming.ts'
+import { entryOf, ownEntryOf } from '../../main/messenger/conversations/incoming.ts'
 import type { Program } from './program.ts'
 import { sendOverScript, useScriptedNetwork } from './scripted-network.ts'
 

@@ -1,4 +1,4 @@
-import type { Secrets } from '../../main/messenger/secrets.ts'
+import type { Secrets } from '../../main/messenger/accounts/secrets.ts'
 
 /** A key ring that a test can look into. */
 export class KeyRing implements Secrets {

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { ConnectionError, TicketError } from '../../main/net/errors.ts'
 import { httpRequest, type HttpRequest } from '../../main/net/http-request.ts'
 import { directRoute } from '../../main/net/route.ts'
-import { NetworkServices } from '../../main/messenger/network-services.ts'
+import { NetworkServices } from '../../main/messenger/accounts/network-services.ts'
 import { DialectTroubleError, SoapFaultError } from '../../main/protocol/errors.ts'
 import { FakeClock } from './fake-clock.ts'
 

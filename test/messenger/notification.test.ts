@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Event } from '../../app/events.ts'
-import { EventBatch } from '../../main/messenger/event-batch.ts'
+import { EventBatch } from '../../main/messenger/accounts/event-batch.ts'
 import type { Program } from './program.ts'
 import { useScriptedNetwork } from './scripted-network.ts'
 

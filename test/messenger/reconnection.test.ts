@@ -6,7 +6,7 @@ import {
   steadyMs,
   type AttemptOutcome,
   type ReconnectionProgress,
-} from '../../main/messenger/reconnection.ts'
+} from '../../main/messenger/accounts/reconnection.ts'
 import { FakeClock } from './fake-clock.ts'
 
 const middle = () => 0.5

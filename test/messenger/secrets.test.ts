@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SecretsOfThisRun } from '../../main/messenger/secrets.ts'
+import { SecretsOfThisRun } from '../../main/messenger/accounts/secrets.ts'
 import { KeyRing } from './key-ring.ts'
 
 test('what can be remembered is, and nowhere else', async () => {

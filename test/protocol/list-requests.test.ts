@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ListDialect } from '../../main/protocol/list-dialect.ts'
-import { listsByAddress } from '../../main/protocol/lists-by-address.ts'
-import { listsByGuid } from '../../main/protocol/lists-by-guid.ts'
+import type { ListDialect } from '../../main/protocol/contacts/list-dialect.ts'
+import { listsByAddress } from '../../main/protocol/contacts/lists-by-address.ts'
+import { listsByGuid } from '../../main/protocol/contacts/lists-by-guid.ts'
 import { bobsId, groupId } from './session.ts'
 
 const bob = { address: 'bob@example.com', guid: bobsId }

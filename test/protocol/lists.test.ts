@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Lists } from '../../app/contact.ts'
-import { parseListBits, type ListDialect } from '../../main/protocol/list-dialect.ts'
-import { listsByAddress } from '../../main/protocol/lists-by-address.ts'
-import { listsByGuid } from '../../main/protocol/lists-by-guid.ts'
+import { parseListBits, type ListDialect } from '../../main/protocol/contacts/list-dialect.ts'
+import { listsByAddress } from '../../main/protocol/contacts/lists-by-address.ts'
+import { listsByGuid } from '../../main/protocol/contacts/lists-by-guid.ts'
 import { ProtocolError } from '../../main/protocol/wire/errors.ts'
 
 const bobsId = '6bd736b8-dc18-44c6-ad61-8cd12d641e79'

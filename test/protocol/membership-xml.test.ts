@@ -7,7 +7,7 @@ import {
   formatPortion,
   parseMembership,
   type Entry,
-} from '../../main/protocol/membership-xml.ts'
+} from '../../main/protocol/contacts/membership-xml.ts'
 import { ProtocolError } from '../../main/protocol/wire/errors.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)

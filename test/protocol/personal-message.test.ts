@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatCurrentMedia, parseCurrentMedia } from '../../main/protocol/current-media.ts'
+import { formatCurrentMedia, parseCurrentMedia } from '../../main/protocol/presence/current-media.ts'
 import { TooLongError } from '../../main/protocol/errors.ts'
-import { encodePersonalMessage, parsePersonalMessage } from '../../main/protocol/personal-message.ts'
+import { encodePersonalMessage, parsePersonalMessage } from '../../main/protocol/presence/personal-message.ts'
 
 const read = (xml: string) => parsePersonalMessage(Buffer.from(xml))
 const write = (text: string) => Buffer.from(encodePersonalMessage({ text, media: null })).toString()

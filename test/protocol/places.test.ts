@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeEndpointData, encodePrivateEndpointData, parsePlaces } from '../../main/protocol/places.ts'
+import {
+  encodeEndpointData,
+  encodePrivateEndpointData,
+  parsePlaces,
+} from '../../main/protocol/presence/places.ts'
 
 const here = '{aaaaaaaa-1111-4111-8111-aaaaaaaaaaaa}'
 const there = '{bbbbbbbb-2222-4222-8222-bbbbbbbbbbbb}'

@@ -5,10 +5,18 @@ import {
   addressThenNetwork,
   networkBeforeAddress,
   type AddressForm,
-} from '../../main/protocol/address-forms.ts'
-import { capability, formatCapabilities, parseCapabilities } from '../../main/protocol/capabilities.ts'
-import { formatPresence, parseOwnPresence, parsePresence } from '../../main/protocol/presence-codes.ts'
-import { parseOfflineLine, parsePresenceLine } from '../../main/protocol/presence-lines.ts'
+} from '../../main/protocol/presence/address-forms.ts'
+import {
+  capability,
+  formatCapabilities,
+  parseCapabilities,
+} from '../../main/protocol/presence/capabilities.ts'
+import {
+  formatPresence,
+  parseOwnPresence,
+  parsePresence,
+} from '../../main/protocol/presence/presence-codes.ts'
+import { parseOfflineLine, parsePresenceLine } from '../../main/protocol/presence/presence-lines.ts'
 import { ownPresences } from '../../app/presence.ts'
 
 const bob = { address: 'bob@example.com', network: 1 }

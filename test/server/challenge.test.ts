@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answerByMd5, answerByWords, productKeys } from '../../main/server/challenge.ts'
+import { answerByMd5, answerByWords, productKeys } from '../../main/server/signing-in/challenge.ts'
 import { startNetwork } from './test-network.ts'
 
 test.each([

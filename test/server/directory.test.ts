@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOn, newAccount } from '../../main/server/account.ts'
-import { formatAccounts, parseAccounts } from '../../main/server/directory-json.ts'
-import { Directory } from '../../main/server/directory.ts'
-import { addGroup, removeGroup } from '../../main/server/groups.ts'
+import { isOn, newAccount } from '../../main/server/directory/account.ts'
+import { formatAccounts, parseAccounts } from '../../main/server/directory/directory-json.ts'
+import { Directory } from '../../main/server/directory/directory.ts'
+import { addGroup, removeGroup } from '../../main/server/directory/groups.ts'
 
 const people = ['a@x', 'b@x', 'c@x'] as const
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatMembership, parseMembership } from '../../main/server/membership-xml.ts'
+import { formatMembership, parseMembership } from '../../main/server/lists/membership-xml.ts'
 
 const parse = (text: string) => parseMembership(Buffer.from(text))
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isProof } from '../../main/server/proof.ts'
+import { isProof } from '../../main/server/signing-in/proof.ts'
 import { prove } from './sso.ts'
 
 /** Worked out by another implementation. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { hashPassword } from '../../main/server/passwords.ts'
+import { hashPassword } from '../../main/server/directory/passwords.ts'
 
 /** What somebody's lists say of another person. */
 export interface KnownPerson {

@@ -1,4 +1,4 @@
-import { parsePersonalMessage } from '../../main/protocol/personal-message.ts'
+import { parsePersonalMessage } from '../../main/protocol/presence/personal-message.ts'
 import type { Command } from '../../main/protocol/wire/command.ts'
 import { decodePercent } from '../../main/protocol/wire/percent.ts'
 import type { Exchange } from './transcript.ts'

@@ -1,6 +1,6 @@
 import type { Privacy } from '../../../app/account.ts'
 import { addressKey, isAddress } from '../../../app/contact.ts'
-import { maxContacts, maxGroups } from '../list-dialect.ts'
+import { maxContacts, maxGroups } from '../contacts/list-dialect.ts'
 import { ProtocolError } from '../wire/errors.ts'
 import type { XmlElement } from '../xml-element.ts'
 import { annotationsOf, isTrue, writtenText } from './fields.ts'

@@ -1,5 +1,5 @@
 import { addressKey, isAddress } from '../../../app/contact.ts'
-import { maxContacts } from '../list-dialect.ts'
+import { maxContacts } from '../contacts/list-dialect.ts'
 import { ProtocolError } from '../wire/errors.ts'
 import type { XmlElement } from '../xml-element.ts'
 import { annotationsOf, isTrue, writtenText } from './fields.ts'

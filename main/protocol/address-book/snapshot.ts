@@ -1,5 +1,5 @@
 import { addressKey, noLists, type Group, type Lists } from '../../../app/contact.ts'
-import type { ListedContact } from '../list-dialect.ts'
+import type { ListedContact } from '../contacts/list-dialect.ts'
 import type { Book, BookContact, Owner } from './book.ts'
 import type { Member, Memberships } from './memberships.ts'
 import type { Role } from './member-calls.ts'

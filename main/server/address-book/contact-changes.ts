@@ -1,4 +1,4 @@
-import type { Account } from '../account.ts'
+import type { Account } from '../directory/account.ts'
 import { elementAt, elementsAt, textAt, type Element } from '../xml.ts'
 import { elements } from './envelope.ts'
 import { contactFault, done, eachOf, fault, type Call, type Fault, type Outcome } from './outcome.ts'

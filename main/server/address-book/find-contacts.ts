@@ -1,4 +1,11 @@
-import { contactNumber, isOn, type Account, type Acquaintance, type Contact, type Group } from '../account.ts'
+import {
+  contactNumber,
+  isOn,
+  type Account,
+  type Acquaintance,
+  type Contact,
+  type Group,
+} from '../directory/account.ts'
 import { annotations, elements, timeText } from './envelope.ts'
 import { done, type Call, type Outcome } from './outcome.ts'
 

@@ -1,4 +1,4 @@
-import { contactNumber, isOn, type Account, type Contact } from '../account.ts'
+import { contactNumber, isOn, type Account, type Contact } from '../directory/account.ts'
 import { annotations, elements, timeText } from './envelope.ts'
 import { done, type Call, type Outcome } from './outcome.ts'
 

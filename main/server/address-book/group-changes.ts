@@ -1,5 +1,5 @@
-import type { Account } from '../account.ts'
-import { addGroup, removeGroup, renameGroup, type GroupResult } from '../groups.ts'
+import type { Account } from '../directory/account.ts'
+import { addGroup, removeGroup, renameGroup, type GroupResult } from '../directory/groups.ts'
 import { elementAt, elementsAt, textAt, type Element } from '../xml.ts'
 import { befriend, noSuchContact } from './contact-changes.ts'
 import { elements } from './envelope.ts'

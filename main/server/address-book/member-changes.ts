@@ -1,5 +1,5 @@
-import { isOn, type Account } from '../account.ts'
-import type { ListResult } from '../directory.ts'
+import { isOn, type Account } from '../directory/account.ts'
+import type { ListResult } from '../directory/directory.ts'
 import { elementsAt, textAt, type Element } from '../xml.ts'
 import { contactFault, done, eachOf, fault, type Call, type Fault, type Outcome } from './outcome.ts'
 import { findByAddress, type Found } from './people.ts'

@@ -1,7 +1,7 @@
-import type { Account } from '../account.ts'
-import type { ListRefusal } from '../directory.ts'
-import type { GroupRefusal } from '../groups.ts'
-import type { ListNotices } from '../list-notices.ts'
+import type { Account } from '../directory/account.ts'
+import type { ListRefusal } from '../directory/directory.ts'
+import type { GroupRefusal } from '../directory/groups.ts'
+import type { ListNotices } from '../lists/list-notices.ts'
 import type { ServerContext } from '../server-context.ts'
 import type { Element } from '../xml.ts'
 

@@ -1,4 +1,4 @@
-import { isOn, parseAddress, type Account } from '../account.ts'
+import { isOn, parseAddress, type Account } from '../directory/account.ts'
 import { elementsAt, textAt, type Element } from '../xml.ts'
 import { fault, invalidUser, type Call, type Fault } from './outcome.ts'
 
