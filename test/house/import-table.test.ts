@@ -57,13 +57,7 @@ const rows = [
   },
   {
     file: 'main/server/network.ts',
-    may: [
-      'fast-xml-parser',
-      './room.ts',
-      '../protocol/wire/command.ts',
-      '../net/connection.ts',
-      'node:http',
-    ],
+    may: ['fast-xml-parser', './room.ts', '../protocol/wire/command.ts', '../net/connection.ts', 'node:http'],
     mayNot: [
       '../protocol/events.ts',
       '../messenger/store.ts',
