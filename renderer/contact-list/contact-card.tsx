@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Account } from '../../app/account.ts'
 import { noNote, shownName, unknownContact, type Contact } from '../../app/contact.ts'
+import { useReplica } from '../store.ts'
 import { t } from '../strings/strings.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -29,6 +30,7 @@ export function ContactCard({ account, networkName, address, actions, onClose }:
   const [changed, setChanged] = useState<NoteChange>({})
   const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({})
   const { alias, note: text, favourite } = { ...note, ...changed }
+  const kept = useReplica(({ rememberedAccounts }) => rememberedAccounts.some(({ id }) => id === account.id))
   const connected = account.connection.state === 'signed-in'
 
   const save = () => {
@@ -81,7 +83,7 @@ export function ContactCard({ account, networkName, address, actions, onClose }:
         />
         <TextAreaField
           label={t('contact-card.note')}
-          hint={t('contact-card.note.hint')}
+          hint={t(kept ? 'contact-card.note.hint' : 'contact-card.note.hint-not-kept')}
           rows={3}
           maxLength={10_000}
           value={text}

@@ -26,6 +26,8 @@ export const contactCardStrings = defineStrings({
     'contact-card.groups': 'Groups',
     'contact-card.note': 'Notes',
     'contact-card.note.hint': 'They stay on this computer.',
+    'contact-card.note.hint-not-kept':
+      'What you note here lasts until Papilio is closed: this account is not remembered on this computer.',
     'contact-card.write': 'Send a message',
   },
   de: {
@@ -52,6 +54,8 @@ export const contactCardStrings = defineStrings({
     'contact-card.groups': 'Gruppen',
     'contact-card.note': 'Notizen',
     'contact-card.note.hint': 'Sie bleiben auf diesem Computer.',
+    'contact-card.note.hint-not-kept':
+      'Was du hier notierst, bleibt, bis Papilio beendet wird: Dieses Konto ist auf diesem Computer nicht gespeichert.',
     'contact-card.write': 'Nachricht senden',
   },
 })

@@ -61,6 +61,21 @@ describe('the contact card', () => {
     },
   )
 
+  test('says how long notes last, which depends on whether the account is remembered', async () => {
+    const { window, card } = await openCard('Bob')
+    await card.getByText('lasts until Papilio is closed').waitFor()
+    const remembered = {
+      id: accountId,
+      address: 'alice@x.org',
+      networkId: 'local',
+      presence: 'online',
+      passwordRemembered: false,
+      signInAutomatically: false,
+    } as const
+    await window.publish({ type: 'remembered-accounts-changed', accounts: [remembered] })
+    await card.getByText('They stay on this computer.').waitFor()
+  })
+
   test('changes the alias, the notes, the favourite and the groups at once', async () => {
     const { window, page, card } = await openCard('Carl', { account: { groups } })
     await card.getByLabel('Your name for this person').fill(' Charly ')
