@@ -1,6 +1,6 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { ProtocolError } from './wire/errors.ts'
 import { decodeEntities } from './wire/xml-text.ts'
+import { readDocument, type XmlVisitor } from './xml-reader.ts'
 
 /** An element of a document from the network. Names are compared without their prefix and by no letter case. */
 export interface XmlElement {
@@ -15,92 +15,87 @@ export interface XmlElement {
   find(...path: readonly string[]): XmlElement | undefined
 }
 
-type Attributes = Readonly<Record<string, unknown>>
-type Node = Readonly<Record<string, unknown>>
-
-const attributesKey = ':@'
-const textKey = '#text'
-
-// Entities are left as they stand and decoded above: only the five of XML and numbers, each once.
-const parser = new XMLParser({
-  preserveOrder: true,
-  removeNSPrefix: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: true,
-  processEntities: false,
-})
-
 /**
  * Reads a whole document and answers its outermost element.
  * @throws ProtocolError when it is longer than `maxLength` characters, not well-formed, or has a document type.
  */
 export function parseXml(xml: string, maxLength: number): XmlElement {
   if (xml.length > maxLength) throw new ProtocolError('a document that is too long')
-  if (/<!DOCTYPE/i.test(xml)) throw new ProtocolError('a document with a document type')
-  const root = read(xml).find((node) => nameOf(node) !== textKey)
-  if (root === undefined) throw new ProtocolError('a document without an element')
-  return new Element(root)
+  const builder = new TreeBuilder()
+  readDocument(xml, builder)
+  if (builder.root === null) throw new ProtocolError('a document without an element')
+  return builder.root
 }
 
-function read(xml: string): readonly Node[] {
-  try {
-    if (XMLValidator.validate(xml) === true) return parser.parse(xml) as readonly Node[]
-  } catch {
-    // The parser refuses names such as __proto__, and too many elements in each other.
+/** Puts together the tree of a document that is read from its beginning to its end. */
+class TreeBuilder implements XmlVisitor {
+  root: Element | null = null
+  readonly #open: Element[] = []
+  #current: Element | null = null
+
+  begin(name: string, attributes: ReadonlyMap<string, string>): void {
+    const element = new Element(name, attributes)
+    this.#current?.put(element)
+    this.root ??= element
+    if (this.#current !== null) this.#open.push(this.#current)
+    this.#current = element
   }
-  throw new ProtocolError('a document that is not well-formed')
+
+  text(text: string): void {
+    this.#current?.write(text)
+  }
+
+  end(): void {
+    this.#current = this.#open.pop() ?? null
+  }
 }
+
+const nothing: readonly Element[] = []
 
 class Element implements XmlElement {
   readonly name: string
-  readonly #nodes: readonly Node[]
-  readonly #attributes: Attributes
+  readonly #attributes: ReadonlyMap<string, string>
+  /** An array of its own from the first child on: most elements have none. */
+  #children: Element[] | null = null
+  #text = ''
 
-  constructor(node: Node) {
-    const key = nameOf(node)
-    this.name = key.toLowerCase()
-    this.#nodes = node[key] as readonly Node[]
-    this.#attributes = (node[attributesKey] ?? {}) as Attributes
+  constructor(name: string, attributes: ReadonlyMap<string, string>) {
+    this.name = name
+    this.#attributes = attributes
   }
 
   get text(): string {
-    const texts = this.#nodes.map((node) => node[textKey]).filter((text) => typeof text === 'string')
-    return decodeEntities(texts.join('')).trim()
+    return this.#text.trim()
+  }
+
+  put(child: Element): void {
+    if (this.#children === null) this.#children = [child]
+    else this.#children.push(child)
+  }
+
+  write(text: string): void {
+    this.#text = this.#text === '' ? text : this.#text + text
   }
 
   attribute(name: string): string | undefined {
-    const value = Object.entries(this.#attributes).find(([key]) => key.toLowerCase() === name.toLowerCase())
-    return typeof value?.[1] === 'string' ? decodeEntities(value[1]) : undefined
+    const value = this.#attributes.get(name.toLowerCase())
+    return value === undefined ? undefined : decodeEntities(value)
   }
 
-  children(name?: string): readonly XmlElement[] {
-    const wanted = name?.toLowerCase()
-    const elements: Element[] = []
-    for (const node of this.#nodes) {
-      const key = nameOf(node)
-      if (key === textKey || (wanted !== undefined && key.toLowerCase() !== wanted)) continue
-      elements.push(new Element(node))
-    }
-    return elements
+  children(name?: string): readonly Element[] {
+    const all = this.#children ?? nothing
+    if (name === undefined) return all
+    const wanted = name.toLowerCase()
+    return all.filter((child) => child.name === wanted)
   }
 
-  find(...[first, ...rest]: readonly string[]): XmlElement | undefined {
+  find(...[first, ...rest]: readonly string[]): Element | undefined {
     if (first === undefined) return this
-    for (const child of this.children(first)) {
-      const found = child.find(...rest)
+    const wanted = first.toLowerCase()
+    for (const child of this.#children ?? nothing) {
+      const found = child.name === wanted ? child.find(...rest) : undefined
       if (found !== undefined) return found
     }
     return undefined
   }
-}
-
-/** A node has one name, and perhaps attributes. */
-function nameOf(node: Node): string {
-  for (const key in node) if (key !== attributesKey) return key
-  return textKey
 }
