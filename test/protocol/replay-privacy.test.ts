@@ -62,7 +62,7 @@ describe('dave', () => {
       'alice@example.com ---RP []',
       'alice@example.com ---R- []',
       'alice@example.com -A-R- []',
-      'alice@example.com FA-R- []',
+      'alice@example.com "Alice" FA-R- []',
       `alice@example.com "Alice" online ${caps}`,
       'alice@example.com says ""',
     ])

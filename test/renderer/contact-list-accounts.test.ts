@@ -57,8 +57,8 @@ describe('a lost connection', () => {
     const window = await open()
     const { page } = window
     await window.publish({ type: 'connection-changed', accountId, connection: waiting(60_500) })
-    const sentence = reasonStrings.en['reason.connection-lost']
-    await page.getByText(sentence).waitFor()
+    const sentence = 'You are offline at the moment. The connection was lost.'
+    await page.getByText(sentence, { exact: true }).waitFor()
     await page.getByText(/Next try in (60|61) s/).waitFor()
     await page.getByText(/Next try in 59 s/).waitFor()
     expect((await items(page)).length).toBeGreaterThan(5)

@@ -253,8 +253,10 @@ describe('a stream that breaks the protocol', () => {
     ['a web server', fromNotificationServer, 'HTTP/1.1 400 Bad Request\r\n'],
     ['a payload above the limit', fromSwitchboard, 'MSG a@b.c A 65537\r\n'],
     ['a payload beyond all numbers', fromSwitchboard, `MSG a@b.c A ${'9'.repeat(400)}\r\n`],
-    ['a line that never ends', fromSwitchboard, 'A'.repeat(8193)],
-    ['a line above the limit that does end', fromSwitchboard, `ABC ${'x'.repeat(8189)}\n`],
+    ['a line of a server that never ends', fromSwitchboard, 'A'.repeat(65_537)],
+    ['a line of a server above the limit that does end', fromSwitchboard, `ABC ${'x'.repeat(65_533)}\n`],
+    ['a line of a client that never ends', toSwitchboard, 'A'.repeat(8193)],
+    ['a line of a client above the limit that does end', toSwitchboard, `ABC ${'x'.repeat(8189)}\n`],
   ])('%s: is refused, and the reader with it', (_name, grammar, stream) => {
     const reader = new CommandReader(grammar)
     reader.push(bytesOf(`BYE a@b.c\r\n${stream}`))
