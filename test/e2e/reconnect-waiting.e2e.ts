@@ -34,7 +34,7 @@ test('a password that is not right any more is asked for, and not tried again', 
   const { port, httpPort } = network
   await network.close()
   await expect(list.getByText('You are offline at the moment.')).toBeVisible()
-  await expect(list.getByText('The server is shutting down. Try again in a few minutes.')).toBeVisible()
+  await expect(list.getByText('The server is shutting down.')).toBeVisible()
   const again = await startLocalServer({ host: '127.0.0.1', port, httpPort, directoryFile: null })
   await (await RawPerson.signIn(again, alice, 'another one')).signOut()
   const page = await program.window('sign-in')

@@ -102,7 +102,7 @@ test('a link that went dead while the computer slept is noticed and comes back, 
     link.freeze()
     await program.wakeUp()
     await expect(banner(list)).toBeVisible(inTime)
-    await expect(list.getByText('The connection was lost. Check your')).toBeVisible()
+    await expect(list.getByText('The connection was lost.')).toBeVisible()
     await expect(conversation.getByText(lost)).toBeVisible()
     link.thaw()
     await expect(banner(list)).toBeHidden(inTime)
