@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { systemClock } from '../net/clock.ts'
+import { Histories } from './address-book/history.ts'
 import { serveClient } from './client-connection.ts'
 import type { Clock } from './clock.ts'
 import { startContactsWhoAnswer } from './robots/contacts-who-answer.ts'
@@ -37,6 +38,8 @@ export interface LocalServerOptions {
   readonly dialects?: readonly string[]
   /** Verbs of clients that get no answer, as from servers that have died half; none if left out. */
   readonly silentVerbs?: readonly string[]
+  /** Whether clients get only what changed in their address book when they ask for that; yes if left out. */
+  readonly deltas?: boolean
   /** Hears, in plain sentences, who comes and goes and what goes wrong; never a password, ticket or message. */
   log?(line: string): void
   readonly clock?: Clock
@@ -90,6 +93,8 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     limits,
     dialects: spokenDialects.filter(({ dialect }) => options.dialects?.includes(dialect) ?? true),
     silentVerbs: new Set(options.silentVerbs),
+    deltas: options.deltas ?? true,
+    histories: new Histories(),
     tickets: new Tickets(clock, limits.ticketLifeMs),
     tokens: new Tickets(clock, limits.tokenLifeMs),
     cookies: new Tickets(clock, limits.cookieLifeMs),

@@ -1,4 +1,5 @@
 import type { Command } from '../protocol/wire/command.ts'
+import type { Histories } from './address-book/history.ts'
 import type { Account } from './directory/account.ts'
 import type { Clock } from './clock.ts'
 import type { DialectForms } from './dialects/dialect-forms.ts'
@@ -35,6 +36,10 @@ export interface ServerContext {
   readonly dialects: readonly DialectForms[]
   /** Verbs that get no answer, so that clients can be seen waiting. */
   readonly silentVerbs: ReadonlySet<string>
+  /** Whether the address book answers with what changed alone; some servers never do. */
+  readonly deltas: boolean
+  /** When contacts, groups and memberships changed. */
+  readonly histories: Histories
   /** Tickets of the log-in page, shown to the notification server. */
   readonly tickets: Tickets<Account>
   /** Tickets of the SOAP service: shown to the notification server and to the address book. */

@@ -99,6 +99,7 @@ export async function startNetwork(
     announcedHost?: string
     dialects?: readonly string[]
     silentVerbs?: readonly string[]
+    deltas?: boolean
   } = {},
 ): Promise<TestNetwork> {
   const folder = await mkdtemp(join(tmpdir(), 'papilio-server-'))
@@ -124,6 +125,7 @@ export async function startNetwork(
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.dialects === undefined ? {} : { dialects: options.dialects }),
     ...(options.silentVerbs === undefined ? {} : { silentVerbs: options.silentVerbs }),
+    ...(options.deltas === undefined ? {} : { deltas: options.deltas }),
   })
   running.push(() => server.close())
   return withClients({ ...server, clock, log, directoryFile })

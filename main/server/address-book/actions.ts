@@ -1,4 +1,4 @@
-import { elementAt, textAt, type Element } from '../xml.ts'
+import { textAt, type Element } from '../xml.ts'
 import { addContacts, deleteContacts } from './contact-changes.ts'
 import { updateContacts } from './contact-updates.ts'
 import { findAll, findContactsPaged } from './find-contacts.ts'
@@ -35,16 +35,9 @@ export function act(call: Call): Outcome {
   if (action === undefined)
     return fault('OperationNotSupported', `There is no ${request.name.slice(0, 60)} here`)
   if (bookOf(request) !== bookId) return fault('ABDoesNotExist', 'Address Book Does Not Exist')
-  if (wantsDeltas(request))
-    return fault('FullSyncRequired', 'Full sync required.  Details: Delta syncs disabled.')
   return action(call)
 }
 
 /** MSNP18's clients name the address book by a handle. */
 const bookOf = (request: Element): string =>
   textAt(request, 'abId') || textAt(request, 'abHandle', 'ABId') || bookId
-
-const wantsDeltas = (request: Element): boolean =>
-  [elementAt(request, 'deltasOnly'), elementAt(request, 'filterOptions', 'DeltasOnly')].some(
-    (element) => element?.text.trim().toLowerCase() === 'true',
-  )

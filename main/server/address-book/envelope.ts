@@ -58,6 +58,6 @@ export const annotations = (values: Readonly<Record<string, string>>): string =>
     .map(([Name, Value]) => `<Annotation>${elements({ Name, Value })}</Annotation>`)
     .join('')
 
-/** A moment as the services write it. */
+/** A moment as the services write it, with a fraction where it has one. */
 export const timeText = (milliseconds: number): string =>
-  new Date(milliseconds).toISOString().replace(/\.\d+/, '')
+  new Date(milliseconds).toISOString().replace('.000Z', 'Z')

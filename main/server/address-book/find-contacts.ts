@@ -6,28 +6,62 @@ import {
   type Contact,
   type Group,
 } from '../directory/account.ts'
+import { choose } from './deltas.ts'
 import { annotations, elements, timeText } from './envelope.ts'
+import type { Entry, Removal } from './history.ts'
 import { done, type Call, type Outcome } from './outcome.ts'
 
 /** C: ABFindAll; S: the groups, the contacts with the account itself as the last of them, and the address book. */
-export function findAll({ server, account }: Call): Outcome {
-  const at = timeText(server.clock.now())
-  return done(
-    `<ABFindAllResult><groups>${groupsXml(account, at)}</groups>` +
-      `<contacts>${contactsXml({ server, account }, at)}</contacts>` +
-      `<ab>${bookXml(account, at)}</ab></ABFindAllResult>`,
+export const findAll = (call: Call): Outcome =>
+  answer(call, ({ groups, contacts, book }) =>
+    done(
+      `<ABFindAllResult><groups>${groups}</groups><contacts>${contacts}</contacts>` +
+        `<ab>${book}</ab></ABFindAllResult>`,
+    ),
   )
-}
 
 /** C: ABFindContactsPaged (MSNP18); S: the same under other names, as one page, with a ticket for circles, of which there are none. */
-export function findContactsPaged({ server, account }: Call): Outcome {
-  const at = timeText(server.clock.now())
-  return done(
-    `<ABFindContactsPagedResult><Groups>${groupsXml(account, at)}</Groups>` +
-      `<Contacts>${contactsXml({ server, account }, at)}</Contacts>` +
-      `<CircleResult>${elements({ CircleTicket: circleTicket(account, at) })}</CircleResult>` +
-      `<Ab>${bookXml(account, at)}</Ab></ABFindContactsPagedResult>`,
+export const findContactsPaged = (call: Call): Outcome =>
+  answer(call, ({ groups, contacts, book }) =>
+    done(
+      `<ABFindContactsPagedResult><Groups>${groups}</Groups><Contacts>${contacts}</Contacts>` +
+        `<CircleResult>${elements({ CircleTicket: circleTicket(call.account, timeText(call.server.clock.now())) })}</CircleResult>` +
+        `<Ab>${book}</Ab></ABFindContactsPagedResult>`,
+    ),
   )
+
+/** What both answers hold, as XML. */
+interface Parts {
+  readonly groups: string
+  readonly contacts: string
+  readonly book: string
+}
+
+/** `write` is given when it changed. */
+interface BookEntry extends Entry {
+  readonly isGroup: boolean
+  write(at: string): string
+}
+
+function answer(call: Call, write: (parts: Parts) => Outcome): Outcome {
+  const { account, server } = call
+  const history = server.histories.of(account).book
+  const told = choose(call, history, entriesOf(call))
+  if (told.kind === 'fault') return told
+  const xml = (isGroup: boolean): string =>
+    told.entries
+      .filter((entry) => entry.isGroup === isGroup)
+      .map((entry) => entry.write(timeText(history.changedAt(entry.key))))
+      .join('') +
+    told.removals
+      .filter(({ key }) => isGroupKey(key) === isGroup)
+      .map(isGroup ? removedGroupXml : removedContactXml)
+      .join('')
+  return write({
+    groups: xml(true),
+    contacts: xml(false),
+    book: bookXml(account, timeText(history.lastChange)),
+  })
 }
 
 /** Clients hand it on as it is, `USR … SHA A`; it opens nothing here, so it is not signed. */
@@ -39,8 +73,54 @@ function circleTicket(account: Account, at: string): string {
   )
 }
 
-const groupsXml = ({ groups }: Account, at: string): string =>
-  groups.map((group) => groupXml(group, at)).join('')
+const groupKey = (id: string): string => `group/${id}`
+const contactKey = (id: string): string => `contact/${id}`
+const isGroupKey = (key: string): boolean => key.startsWith('group/')
+const idOf = (key: string): string => key.slice(key.indexOf('/') + 1)
+
+/** Everything in the order of the answer: groups, contacts, those who are only kept, oneself. */
+function entriesOf({ server, account }: Call): readonly BookEntry[] {
+  const groups = account.groups.map((group) => ({
+    key: groupKey(group.id),
+    label: group.name,
+    print: group.name,
+    isGroup: true,
+    write: (at: string) => groupXml(group, at),
+  }))
+  const contacts = [...account.contacts.values()].flatMap((contact) => {
+    const person = server.network.directory.find(contact.address)
+    return person === undefined || !isOn(contact, 'forward') ? [] : [contactEntry(contact, person)]
+  })
+  const known = new Set(contacts.map(({ key }) => key))
+  const others = Array.from(account.acquaintances.values(), acquaintanceEntry).filter(
+    ({ key }) => !known.has(key),
+  )
+  return [...groups, ...contacts, ...others, ownEntry(account)]
+}
+
+const contactEntry = (contact: Contact, person: Account): BookEntry => ({
+  key: contactKey(person.id),
+  label: person.address,
+  print: JSON.stringify([person.friendlyName, contact.storedName, contact.groups]),
+  isGroup: false,
+  write: (at) => contactXml(contact, person, at),
+})
+
+const acquaintanceEntry = (acquaintance: Acquaintance): BookEntry => ({
+  key: contactKey(acquaintance.id),
+  label: acquaintance.address,
+  print: `kept ${acquaintance.name}`,
+  isGroup: false,
+  write: (at) => acquaintanceXml(acquaintance, at),
+})
+
+const ownEntry = (account: Account): BookEntry => ({
+  key: contactKey(account.id),
+  label: account.address,
+  print: JSON.stringify([account.friendlyName, account.asksWhenAdded, account.admitsUnlisted]),
+  isGroup: false,
+  write: (at) => ownXml(account, at),
+})
 
 const groupXml = ({ id, name }: Group, at: string): string =>
   `<Group>${elements({ groupId: id })}<groupInfo><annotations>${annotations({ 'MSN.IM.Display': '1' })}</annotations>` +
@@ -53,14 +133,14 @@ const groupXml = ({ id, name }: Group, at: string): string =>
   }) +
   `</groupInfo>${endXml(at)}</Group>`
 
-function contactsXml({ server, account }: Pick<Call, 'server' | 'account'>, at: string): string {
-  const contacts = [...account.contacts.values()].flatMap((contact) => {
-    const person = server.network.directory.find(contact.address)
-    return person === undefined || !isOn(contact, 'forward') ? [] : [contactXml(contact, person, at)]
-  })
-  const others = Array.from(account.acquaintances.values(), (each) => acquaintanceXml(each, at))
-  return [...contacts, ...others, ownXml(account, at)].join('')
-}
+const removedGroupXml = ({ key, label, at }: Removal): string =>
+  `<Group>${elements({ groupId: idOf(key) })}<groupInfo>${elements({ name: label })}</groupInfo>` +
+  `${endXml(timeText(at), true)}</Group>`
+
+const removedContactXml = ({ key, label, at }: Removal): string =>
+  `<Contact>${elements({ contactId: idOf(key) })}<contactInfo>` +
+  `${elements({ contactType: 'Regular', passportName: label, isMessengerUser: false })}</contactInfo>` +
+  `${endXml(timeText(at), true)}</Contact>`
 
 const contactXml = (contact: Contact, person: Account, at: string): string =>
   `<Contact>${elements({ contactId: person.id })}<contactInfo>` +
@@ -111,8 +191,8 @@ const otherFields = (isMessengerUser: boolean): string =>
   '<PrimaryPhone>ContactPhonePersonal</PrimaryPhone><IsPrivate>false</IsPrivate><Gender>Unspecified</Gender>' +
   '<TimeZone>None</TimeZone>'
 
-const endXml = (at: string): string =>
-  `<propertiesChanged /><fDeleted>false</fDeleted><lastChange>${at}</lastChange>`
+const endXml = (at: string, isDeleted = false): string =>
+  `<propertiesChanged /><fDeleted>${isDeleted}</fDeleted><lastChange>${at}</lastChange>`
 
 const bookXml = (account: Account, at: string): string =>
   '<abId>00000000-0000-0000-0000-000000000000</abId><abInfo>' +

@@ -108,17 +108,17 @@ describe('what is asked for', () => {
 
   test.each([
     [
-      'changes since a moment',
+      'changes since the beginning of time',
       findAll.replace('<deltasOnly>false', '<deltasOnly>true'),
       '200 FullSyncRequired',
     ],
     [
-      'changed members',
+      'members who changed since then',
       findMembership.replace('<deltasOnly>false', '<deltasOnly>true'),
       '200 FullSyncRequired',
     ],
     [
-      'changed pages',
+      'pages that changed since no moment at all',
       '<ABFindContactsPaged><filterOptions><DeltasOnly>true</DeltasOnly></filterOptions></ABFindContactsPaged>',
       '200 FullSyncRequired',
     ],
