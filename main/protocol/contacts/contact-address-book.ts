@@ -38,6 +38,9 @@ const alreadySo = 218
 /** Lists that changed elsewhere are fetched again at most so often. */
 const refreshIntervalMs = 3_000
 
+/** The names of those who were added are asked for when nobody was added for so long. */
+const namesAfterMs = 500
+
 class BookKeeper implements ContactKeeper {
   readonly list: ContactList
   readonly editor: BookEditor
@@ -52,6 +55,7 @@ class BookKeeper implements ContactKeeper {
   readonly #refreshes: NewestWins<void>
   /** The refresh that has not begun yet. */
   #nextRefresh: Promise<void> | null = null
+  #cancelNames = (): void => undefined
   /** Whether something changed while the lists were fetched for the first time. */
   #isStale = false
   /** One's own name as the address book has it; null before it was fetched. */
@@ -80,6 +84,7 @@ class BookKeeper implements ContactKeeper {
       setWhoMaySee: (code) => this.#setWhoMaySee(code),
       ownName: () => this.#ownName ?? session.address,
       reload: () => this.#reload(),
+      learnNames: () => this.#learnNames(),
     })
     this.handlers = this.#makeHandlers()
   }
@@ -107,6 +112,7 @@ class BookKeeper implements ContactKeeper {
   }
 
   close(): void {
+    this.#cancelNames()
     this.#refreshes.close()
     this.#closing.close(new ClosedError('the connection closed'))
   }
@@ -161,6 +167,12 @@ class BookKeeper implements ContactKeeper {
   #changedElsewhere(): void {
     if (this.#ownName === null) this.#isStale = true
     else this.#refreshes.submit().catch(() => undefined)
+  }
+
+  /** Whoever is added is in the address book with a name, which the answer to that does not say. */
+  #learnNames(): void {
+    this.#cancelNames()
+    this.#cancelNames = this.#session.clock.after(namesAfterMs, () => this.#changedElsewhere())
   }
 
   /** However slow the services are, no more than one refresh waits for its turn. */

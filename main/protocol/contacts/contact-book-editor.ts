@@ -28,6 +28,8 @@ export interface BookSession {
   readonly setWhoMaySee: (code: string) => Promise<void>
   /** Fetches the lists again; what differs is reported, and declared to the server. */
   readonly reload: () => Promise<void>
+  /** Fetches soon what the address book calls those who were added. */
+  readonly learnNames: () => void
 }
 
 const memberThere = /^MemberAlreadyExists$/
@@ -160,11 +162,12 @@ export class BookEditor implements ContactEditor {
 
   /** In the address book somebody may be who is on no list; then the contact only has to become one. */
   async #addContact(person: Person, message: string): Promise<void> {
-    const { book, snapshot, list } = this.#session
+    const { book, snapshot, list, learnNames } = this.#session
     const known = snapshot.findContact(person.address)
     const id = known === undefined ? await this.#makeContact(person, message) : known.id
     if (known !== undefined) await book.call(calls.makeMessengerUser(known.id))
-    list.add({ list: 'forward', ...this.#key(person), guid: id })
+    list.add({ list: 'forward', ...this.#key(person), guid: id, name: known?.name ?? null })
+    if (known === undefined) learnNames()
   }
 
   async #makeContact(person: Person, message: string): Promise<string> {

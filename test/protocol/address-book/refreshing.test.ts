@@ -142,3 +142,60 @@ describe('changes elsewhere', () => {
     expect(server.said()).toEqual([])
   })
 })
+
+describe('the name of somebody who was added', () => {
+  const people = Array.from({ length: 9 }, (_, at) => ({ address: `p${at}@example.com`, id: `p${at}` }))
+  const plainly = { groupId: null, message: '' }
+  const fetches = ['ABFindContactsPaged 2026-11-23T03:04:11Z', 'FindMembership 2026-11-23T03:04:11Z']
+
+  async function passes(): Promise<void> {
+    for (let turn = 0; turn < 20; turn++) await settle()
+  }
+
+  test('is asked for soon, once for several, and told', async () => {
+    const { server, contacts } = await BookServer.signIn('MSNP18', { people })
+    await contacts.add('eve@example.com', plainly)
+    server.stage.clock.advance(400)
+    await contacts.add('fay@example.com', plainly)
+    server.stage.clock.advance(400)
+    await passes()
+    expect(server.said().filter((line) => /Find/.test(line))).toEqual([])
+    server.stage.heard()
+    server.contents = {
+      people: [
+        { address: 'eve@example.com', id: 'new-1', name: 'Eve' },
+        { address: 'fay@example.com', id: 'new-2', name: 'Fay' },
+      ],
+      members: { Allow: ['eve@example.com', 'fay@example.com'] },
+    }
+    server.stage.clock.advance(100)
+    await passes()
+    expect(server.said().toSorted()).toEqual(fetches)
+    expect(server.stage.heard().map(tell)).toEqual(['eve@example.com "Eve"', 'fay@example.com "Fay"'])
+    server.stage.clock.advance(60_000)
+    await passes()
+    expect(server.said()).toEqual([])
+  })
+
+  test('is known of who was in the address book before', async () => {
+    const { server, contacts } = await BookServer.signIn('MSNP18', {
+      people: [{ address: 'gus@example.com', id: 'g', name: 'Gus', isNoContact: true }],
+    })
+    await contacts.add('gus@example.com', plainly)
+    expect(server.stage.heard().map(tell)[0]).toBe('gus@example.com "Gus" F---- []')
+    server.said()
+    server.stage.clock.advance(60_000)
+    await passes()
+    expect(server.said()).toEqual([])
+  })
+
+  test('is asked for no more when the connection is closed', async () => {
+    const { server, contacts } = await BookServer.signIn('MSNP18', { people })
+    await contacts.add('eve@example.com', plainly)
+    server.said()
+    server.stage.session.connectionClosed()
+    server.stage.clock.advance(60_000)
+    await passes()
+    expect(server.said()).toEqual([])
+  })
+})
