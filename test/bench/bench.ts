@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { addressBookCases } from './address-book.ts'
 import { framingCases } from './framing.ts'
 import { measure, type Measured } from './measure.ts'
 import { messageCases } from './messages.ts'
@@ -10,7 +11,7 @@ import { stateCases } from './state.ts'
 
 const folder = fileURLToPath(new URL('../../bench-results', import.meta.url))
 const wanted = process.argv.slice(2)
-const cases = [...framingCases, ...messageCases, ...stateCases, ...signInCases].filter(
+const cases = [...framingCases, ...messageCases, ...stateCases, ...signInCases, ...addressBookCases].filter(
   ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
 )
 
