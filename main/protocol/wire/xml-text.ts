@@ -24,7 +24,9 @@ const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** Text as it may stand in XML: the five characters with a meaning become entities, what XML cannot hold is left out. */
 export const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(notInXml, '')
-    .replace(/[&<>"']/g, (sign) => escapes[sign]!)
+  /^[\w .:/@-]*$/.test(text)
+    ? text
+    : text
+        .toWellFormed()
+        .replace(notInXml, '')
+        .replace(/[&<>"']/g, (sign) => escapes[sign]!)
