@@ -54,14 +54,6 @@ export async function inspectCertificate(
   }
 }
 
-/** The certificate of a server, whoever vouches for it: to be shown before it is pinned. @throws ConnectionError */
-export const readCertificate = async (
-  host: string,
-  port: number,
-  route: Route,
-  signal?: AbortSignal,
-): Promise<Certificate> => (await inspectCertificate(host, port, { route, signal })).certificate
-
 const describe = (host: string, x509: X509Certificate): Certificate => ({
   host,
   fingerprint: x509.fingerprint256,

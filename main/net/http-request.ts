@@ -2,6 +2,7 @@ import { request as send, type IncomingHttpHeaders, type IncomingMessage } from 
 import type { Socket } from 'node:net'
 import { Deadline } from './deadline.ts'
 import { ConnectionError, TicketError } from './errors.ts'
+import { isLoopback } from './loopback.ts'
 import { openSocket } from './open-socket.ts'
 import type { Lookup } from './private-addresses.ts'
 import type { Route } from './route.ts'
@@ -35,17 +36,13 @@ export type HttpRequest = typeof httpRequest
 /** Policies and tickets take part of it; see docs/protocol.md#limits. */
 const maxHeaderBytes = 32 * 1024
 
-/** Whether a URL's host is this computer. */
-export const isLoopback = ({ hostname }: URL): boolean =>
-  /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname)
-
 /**
  * Makes one request on a connection of its own and follows no redirection.
  * @throws TicketError `plain-http-refused` for a URL that is neither https nor http on this computer.
  * @throws ConnectionError when there is no whole answer. No text and no cause of an error holds what was sent.
  */
 export function httpRequest(url: URL, options: HttpOptions): Promise<HttpAnswer> {
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     return Promise.reject(new TicketError('plain-http-refused', 'passwords only go over https'))
   }
   return exchange(url, options)

@@ -89,8 +89,9 @@ function readTicket({ status, headers }: HttpAnswer): string {
   return ticket
 }
 
-function parseUrl(text: string, base?: URL): URL {
-  if (!URL.canParse(text, base?.href))
+/** The page that an address names, empty ones not. @throws TicketError when it is no address */
+export function parseUrl(text: string, base?: URL): URL {
+  if (text === '' || !URL.canParse(text, base?.href))
     throw new TicketError('sign-in-service-failed', 'an address that is none')
   return new URL(text, base)
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { isLoopback } from '../net/loopback.ts'
 import { startLocalServer, type LocalServer, type LocalServerOptions } from './local-server.ts'
 
 const usage = `Runs a network for MSN Messenger clients (MSNP8 to MSNP18).
@@ -46,10 +47,6 @@ export function parseCommandLine(
     return error instanceof Error ? error.message : String(error)
   }
 }
-
-/** Whether only programs on this computer can reach the address. */
-export const isLoopback = (host: string): boolean =>
-  /^(?:127(?:\.\d{1,3}){3}|::1|\[::1\]|localhost)$/i.test(host)
 
 /** What whoever starts a network must tell the clients. */
 export function instructions(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inspectCertificate, readCertificate } from '../../main/net/certificate.ts'
+import { inspectCertificate } from '../../main/net/certificate.ts'
 import { directRoute } from '../../main/net/route.ts'
 import { startHttpProxy, routeThrough } from '../support/proxies.ts'
 import { fingerprint, later, listen, startSite } from './sites.ts'
@@ -17,11 +17,8 @@ const shown = {
 describe('a certificate that nobody vouches for', () => {
   test('is read without saying anything to its server', async () => {
     const site = await quiet()
-    expect(await readCertificate('127.0.0.1', site.port, directRoute)).toMatchObject({
-      host: '127.0.0.1',
-      fingerprint,
-      ...shown,
-    })
+    const { certificate } = await inspectCertificate('127.0.0.1', site.port, { route: directRoute })
+    expect(certificate).toMatchObject({ host: '127.0.0.1', fingerprint, ...shown })
     expect(fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/)
     expect(site.asked).toHaveLength(0)
   })
@@ -39,13 +36,13 @@ describe('a certificate that nobody vouches for', () => {
     const { port } = await quiet()
     const proxy = await startHttpProxy({ names: { 'messenger.example.com': '127.0.0.1' } })
     later(() => proxy.close())
-    const read = await readCertificate('messenger.example.com', port, routeThrough(proxy))
-    expect(read).toMatchObject({ host: 'messenger.example.com', fingerprint })
+    const read = await inspectCertificate('messenger.example.com', port, { route: routeThrough(proxy) })
+    expect(read.certificate).toMatchObject({ host: 'messenger.example.com', fingerprint })
   })
 
   test('is not there where no TLS is spoken', async () => {
     const port = await listen((socket) => socket.end('220 hello\r\n'))
-    await expect(readCertificate('127.0.0.1', port, directRoute)).rejects.toMatchObject({
+    await expect(inspectCertificate('127.0.0.1', port, { route: directRoute })).rejects.toMatchObject({
       name: 'ConnectionError',
     })
   })

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { instructions, isLoopback, parseCommandLine } from '../../main/server/cli.ts'
+import { isLoopback } from '../../main/net/loopback.ts'
+import { instructions, parseCommandLine } from '../../main/server/cli.ts'
 
 const program = fileURLToPath(new URL('../../main/server/cli.ts', import.meta.url))
 

@@ -2,7 +2,7 @@ import type { Network } from '../../../app/networks.ts'
 import { TicketError } from '../../net/errors.ts'
 import { httpRequest, type HttpAnswer, type HttpRequest } from '../../net/http-request.ts'
 import type { Route } from '../../net/route.ts'
-import { fetchTicket } from '../../net/ticket.ts'
+import { fetchTicket, parseUrl } from '../../net/ticket.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import { DialectTroubleError, SoapFaultError } from '../../protocol/errors.ts'
 import type { Services, SoapRequest, Token, TokenAddress } from '../../protocol/services.ts'
@@ -18,7 +18,6 @@ import {
   isBusy,
   maxRedirections,
   pageNamedBy,
-  parseUrl,
   post,
   serviceFailed,
   textOf,

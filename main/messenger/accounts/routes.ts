@@ -1,5 +1,6 @@
 import type { Network } from '../../../app/networks.ts'
 import type { Settings } from '../../../app/settings.ts'
+import { isLoopback } from '../../net/loopback.ts'
 import type { Route } from '../../net/route.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -31,7 +32,3 @@ export const routeTo = (network: Network, findProxy: Route['findProxy']): Route 
   refusePrivate: false,
   pinnedCertificate: network.pinnedCertificate,
 })
-
-/** Whether a host is this computer, by name or address. */
-export const isLoopback = (host: string): boolean =>
-  /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)

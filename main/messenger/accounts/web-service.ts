@@ -1,6 +1,7 @@
 import { TicketError } from '../../net/errors.ts'
 import type { HttpAnswer, HttpOptions, HttpRequest } from '../../net/http-request.ts'
 import { routeFrom, type Route } from '../../net/route.ts'
+import { parseUrl } from '../../net/ticket.ts'
 
 /** An address on the web, and how one gets there. */
 export interface Page {
@@ -44,12 +45,6 @@ export const pageNamedBy = async ({ url, route }: Page, location: string): Promi
   url: parseUrl(location, url),
   route: await routeFrom(route, url.hostname),
 })
-
-/** @throws TicketError when it is no address. */
-export function parseUrl(text: string, base?: URL): URL {
-  if (text !== '' && URL.canParse(text, base?.href)) return new URL(text, base)
-  return serviceFailed('an address that is none')
-}
 
 /** Whether a service says that it cannot answer just now. */
 export const isBusy = ({ status }: HttpAnswer): boolean => status === 429 || status === 503

@@ -1,14 +1,16 @@
 import type { Certificate } from '../../../app/connection-test.ts'
 import type { Network } from '../../../app/networks.ts'
 import { inspectCertificate } from '../../net/certificate.ts'
-import { isLoopback, type HttpAnswer, type HttpRequest } from '../../net/http-request.ts'
+import type { HttpAnswer, HttpRequest } from '../../net/http-request.ts'
+import { isLoopback } from '../../net/loopback.ts'
 import type { Lookup } from '../../net/private-addresses.ts'
 import type { Route } from '../../net/route.ts'
+import { parseUrl } from '../../net/ticket.ts'
 import { formatRequest } from '../../protocol/address-book/soap.ts'
 import type { SoapRequest } from '../../protocol/services.ts'
 import type { Finding, PageKind } from './connection-test.ts'
 import { Refusal } from '../reasons.ts'
-import { isBusy, parseUrl, post, textOf } from '../accounts/web-service.ts'
+import { isBusy, post, textOf } from '../accounts/web-service.ts'
 
 /** How services are reached. */
 export interface Web {
@@ -23,7 +25,7 @@ const maxBytes = 256 * 1024
 /** Whether a page needs no TLS. @throws Refusal for one that is none. */
 export function isOnThisComputer(url: string): boolean {
   const page = parse(url)
-  return page.protocol === 'http:' && isLoopback(page)
+  return page.protocol === 'http:' && isLoopback(page.hostname)
 }
 
 /** Looks at the certificate of a page; one that nobody vouches for is reported before this fails. */
