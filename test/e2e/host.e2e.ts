@@ -99,6 +99,8 @@ test('links open outside of the program; a page can neither go elsewhere nor ope
   const program = await launch()
   const page = await program.window('sign-in')
   const address = page.url()
+  // A page that is still loading stops when it is told to go elsewhere, even if it may not.
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
   await page.evaluate(() => {
     const follow = (href: string, target: string) => {
       const link = Object.assign(document.createElement('a'), {
