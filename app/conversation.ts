@@ -1,4 +1,5 @@
 import type { AccountId } from './account.ts'
+import type { HistoryId } from './history.ts'
 import type { Author, Entry } from './message.ts'
 
 /** Opaque to the windows. A conversation outlives the connections that carry it. */
@@ -12,6 +13,8 @@ export const conversationIdOf = (accountId: AccountId, address: string): Convers
 export interface Conversation {
   readonly id: ConversationId
   readonly accountId: AccountId
+  /** Under which the history keeps it; another one once it became a group. */
+  readonly historyId: HistoryId
   /** Once a third person joined it stays a group. */
   readonly group: boolean
   /** The others; in a conversation with one person always that person, there or not. */

@@ -11,6 +11,7 @@ import type {
 import type { ConnectionTest } from './connection-test.ts'
 import type { Contact, ContactNote, Group } from './contact.ts'
 import type { Conversation, ConversationId } from './conversation.ts'
+import type { HistoryId, HistoryProblem, HistoryTask } from './history.ts'
 import type { Author, Delivery, Entry } from './message.ts'
 import type { Network } from './networks.ts'
 import type { Settings } from './settings.ts'
@@ -71,7 +72,11 @@ export type Event =
   | { readonly type: 'conversation-closed'; readonly conversationId: ConversationId }
   | { readonly type: 'participant-joined'; readonly conversationId: ConversationId; readonly who: Author }
   | { readonly type: 'participant-left'; readonly conversationId: ConversationId; readonly address: string }
-  | { readonly type: 'became-group'; readonly conversationId: ConversationId }
+  | {
+      readonly type: 'became-group'
+      readonly conversationId: ConversationId
+      readonly historyId: HistoryId
+    }
   | { readonly type: 'entry-added'; readonly conversationId: ConversationId; readonly entry: Entry }
   | {
       readonly type: 'delivery-changed'
@@ -86,3 +91,11 @@ export type Event =
       readonly typing: boolean
     }
   | { readonly type: 'conversation-read'; readonly conversationId: ConversationId }
+  /** Lines were deleted; null: all of them. */
+  | {
+      readonly type: 'entries-removed'
+      readonly conversationId: ConversationId
+      readonly entryIds: readonly string[] | null
+    }
+  | { readonly type: 'history-task-changed'; readonly task: HistoryTask | null }
+  | { readonly type: 'history-problem-changed'; readonly problem: HistoryProblem | null }

@@ -3,6 +3,8 @@ import type { AccountId } from './account.ts'
 import { isAddress } from './contact.ts'
 import type { ConversationId } from './conversation.ts'
 import type { Event } from './events.ts'
+import { historyCallSchemas, type HistoryView } from './history-calls.ts'
+import type { HistoryHits, HistoryImportSummary, HistoryPage, HistoryTalk } from './history.ts'
 import { networkSchema } from './networks.ts'
 import { ownPresences } from './presence.ts'
 import type { Reason, Result } from './reasons.ts'
@@ -22,7 +24,7 @@ const presence = v.picklist(ownPresences)
 const currentMedia = v.object({ type: v.picklist(['music', 'games', 'office']), text: shortText })
 
 /** The pages of the settings' window. */
-export const settingsPages = ['general', 'connection', 'accounts'] as const
+export const settingsPages = ['general', 'history', 'connection', 'accounts'] as const
 
 /** One page of the settings' window. */
 export type SettingsPage = (typeof settingsPages)[number]
@@ -44,11 +46,13 @@ export type SignInRequest = v.InferOutput<typeof signInSchema>
 
 /** The arguments of every call, checked where they enter the main process. */
 export const callSchemas = {
+  ...historyCallSchemas,
   /** Resolves once signed in, or with the reason why not. */
   signIn: v.tuple([signInSchema]),
   cancelSignIn: v.tuple([accountId]),
   signOut: v.tuple([accountId]),
-  forgetAccount: v.tuple([accountId]),
+  /** What was remembered of it goes, and with `history` everything that was said. */
+  forgetAccount: v.tuple([accountId, v.optional(v.object({ history: v.optional(v.boolean(), false) }), {})]),
   setPresence: v.tuple([accountId, presence]),
   setFriendlyName: v.tuple([accountId, v.pipe(shortText, v.trim(), v.minLength(1))]),
   setPersonalMessage: v.tuple([accountId, shortText]),
@@ -161,6 +165,14 @@ interface Values {
   createGroup: string
   exportContacts: boolean
   importContacts: ContactImportSummary | null
+  readHistory: HistoryPage
+  listHistory: readonly HistoryTalk[]
+  searchHistory: HistoryHits
+  deleteHistory: number
+  exportHistory: boolean
+  importHistory: HistoryImportSummary | null
+  readDraft: string
+  discardMessage: string
 }
 
 /** What an import of contacts did. */
@@ -188,6 +200,9 @@ export type DesktopCallName =
   | 'openLink'
   | 'exportContacts'
   | 'importContacts'
+  | 'showHistory'
+  | 'exportHistory'
+  | 'importHistory'
 
 /** Something that a window does once and does not remember. */
 export type Effect =
@@ -196,6 +211,8 @@ export type Effect =
   | { readonly type: 'focus-composer' }
   /** The settings turn to this page. */
   | { readonly type: 'show-settings-page'; readonly page: SettingsPage }
+  /** The history turns to this. */
+  | { readonly type: 'show-history'; readonly view: HistoryView }
 
 /** The occasions that have a sound. */
 export type Sound = 'message' | 'nudge' | 'contact-online' | 'alert'
@@ -220,4 +237,4 @@ export interface Bridge {
 }
 
 /** What a window's address says: `index.html?window=conversation&id=…`. */
-export type WindowKind = 'sign-in' | 'contact-list' | 'conversation' | 'settings'
+export type WindowKind = 'sign-in' | 'contact-list' | 'conversation' | 'settings' | 'history'

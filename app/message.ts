@@ -41,6 +41,10 @@ export type Delivery =
   | { readonly state: 'received' }
   | { readonly state: 'sending' }
   | { readonly state: 'delivered' }
+  /** The network keeps it for somebody who is offline. */
+  | { readonly state: 'stored' }
+  /** It was not sent, and is offered for sending; such as to somebody who is offline where the network keeps nothing. */
+  | { readonly state: 'waiting'; readonly reason: Reason }
   /** Nobody knows: it may have arrived. */
   | { readonly state: 'uncertain'; readonly reason: Reason }
   /** It certainly did not arrive. */
@@ -59,7 +63,7 @@ export type Notice =
   | { readonly kind: 'connection-lost' }
 
 interface EntryBase {
-  /** Unique within the program's run. */
+  /** Never used twice, neither by another run of the program. */
   readonly id: string
   /** Milliseconds since 1970, by this computer's clock. */
   readonly at: number
@@ -74,6 +78,8 @@ export type Entry =
       readonly text: string
       readonly format: TextFormat
       readonly delivery: Delivery
+      /** It was left while we were away; `at` is when it was written. */
+      readonly offline?: true
     })
   | (EntryBase & {
       readonly kind: 'nudge'

@@ -44,6 +44,16 @@ export const networkSchema = v.object({
     }),
     { contactsUrl: '', membershipUrl: '' },
   ),
+  /** What is left for people who are offline (MSNP11 and later); empty where the network keeps nothing. */
+  offlineMessages: v.optional(
+    v.object({
+      /** `…/rsi/rsi.asmx`: fetches and deletes them. */
+      readUrl: optionalWebAddress,
+      /** `…/OimWS/oim.asmx`: takes them. */
+      sendUrl: optionalWebAddress,
+    }),
+    { readUrl: '', sendUrl: '' },
+  ),
   /** Carries the chat connection inside HTTP where TCP does not get through; empty where there is none. */
   gatewayUrl: optionalWebAddress,
   /** Offered to the server, best first. */
@@ -103,5 +113,6 @@ const endpointsOf = (origin: string) => ({
     contactsUrl: `${origin}/abservice/abservice.asmx`,
     membershipUrl: `${origin}/abservice/SharingService.asmx`,
   },
+  offlineMessages: { readUrl: `${origin}/rsi/rsi.asmx`, sendUrl: `${origin}/OimWS/oim.asmx` },
   gatewayUrl: `${origin}/gateway/gateway.dll`,
 })

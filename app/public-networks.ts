@@ -24,6 +24,10 @@ export const publicNetworks: readonly Network[] = [
       contactsUrl: 'https://ds.escargot.nina.chat/abservice/abservice.asmx',
       membershipUrl: 'https://ds.escargot.nina.chat/abservice/SharingService.asmx',
     },
+    offlineMessages: {
+      readUrl: 'https://msnmsgr.escargot.chat/rsi/rsi.asmx',
+      sendUrl: 'https://msnmsgr.escargot.chat/OimWS/oim.asmx',
+    },
     gatewayUrl: 'https://msnmsgr.escargot.chat/gateway/gateway.dll',
   },
   {
@@ -39,6 +43,10 @@ export const publicNetworks: readonly Network[] = [
     addressBook: {
       contactsUrl: 'https://ctsvcs.addressbook.ugnet.gay/abservice/abservice.asmx',
       membershipUrl: 'https://ctsvcs.addressbook.ugnet.gay/abservice/SharingService.asmx',
+    },
+    offlineMessages: {
+      readUrl: 'https://cts.storage.ugnet.gay/rsi/rsi.asmx',
+      sendUrl: 'https://cts.storage.ugnet.gay/OimWS/oim.asmx',
     },
     gatewayUrl: 'https://httpgws.ms.msgrsvcs.ctsrv.gay/gateway/gateway.dll',
   },

@@ -17,6 +17,7 @@ type ConversationEvent = Extract<
       | 'delivery-changed'
       | 'typing-changed'
       | 'conversation-read'
+      | 'entries-removed'
   }
 >
 
@@ -48,7 +49,7 @@ function changed(
         typing: conversation.typing.filter((address) => address !== event.address),
       }
     case 'became-group':
-      return { ...conversation, group: true }
+      return { ...conversation, group: true, historyId: event.historyId }
     case 'entry-added':
       return withEntry(conversation, event.entry)
     case 'delivery-changed':
@@ -66,6 +67,12 @@ function changed(
     }
     case 'conversation-read':
       return { ...conversation, unread: 0 }
+    case 'entries-removed': {
+      const { entryIds } = event
+      const entries =
+        entryIds === null ? [] : conversation.entries.filter((entry) => !entryIds.includes(entry.id))
+      return { ...conversation, entries }
+    }
   }
 }
 

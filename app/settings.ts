@@ -38,6 +38,12 @@ export const settingsSchema = v.object({
   contactOrder: v.optional(v.picklist(['group', 'status', 'name', 'last-talk']), 'group'),
   /** Where contacts who are offline stand: in a fold of their own, among the others, or nowhere. */
   offlineContacts: v.optional(v.picklist(['grouped', 'in-place', 'hidden']), 'grouped'),
+  /** Whether conversations are kept on this computer. */
+  keepHistory: v.optional(v.boolean(), true),
+  /** Conversations that are not kept, as `historyKey` names them. */
+  historyNotKept: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(401))), v.maxLength(2000)), []),
+  /** Whether a conversation opens with the lines that were said last time. */
+  showLastTalk: v.optional(v.boolean(), true),
   /** Minutes without input after which the status becomes idle; 0 for never. */
   idleMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240)), 5),
   /** How connections are made: as the system says, directly, or through this proxy. Its password is kept elsewhere. */

@@ -2,6 +2,7 @@ import type { Account, AccountId, RememberedAccount } from './account.ts'
 import type { ConnectionTest } from './connection-test.ts'
 import type { Conversation, ConversationId } from './conversation.ts'
 import type { Event } from './events.ts'
+import type { HistoryProblem, HistoryTask } from './history.ts'
 import type { Network } from './networks.ts'
 import { reduceAccount } from './reduce-account.ts'
 import { reduceConversation } from './reduce-conversation.ts'
@@ -16,6 +17,10 @@ export interface State {
   readonly conversations: Readonly<Record<ConversationId, Conversation>>
   /** The test of a connection that runs or ran last; null for none. */
   readonly connectionTest: ConnectionTest | null
+  /** The piece of work on the history that is going on, or null. */
+  readonly historyTask: HistoryTask | null
+  /** What is wrong with the history and was not yet read, or null. */
+  readonly historyProblem: HistoryProblem | null
 }
 
 /** The state before anything happened. */
@@ -26,6 +31,8 @@ export const initialState: State = {
   accounts: {},
   conversations: {},
   connectionTest: null,
+  historyTask: null,
+  historyProblem: null,
 }
 
 /** The only way in which state changes; main and every window run this same function. */
@@ -41,6 +48,10 @@ export function reduce(state: State, event: Event): State {
       return { ...state, rememberedAccounts: event.accounts }
     case 'connection-test-changed':
       return { ...state, connectionTest: event.test }
+    case 'history-task-changed':
+      return { ...state, historyTask: event.task }
+    case 'history-problem-changed':
+      return { ...state, historyProblem: event.problem }
     case 'account-opened':
     case 'account-closed':
     case 'connection-changed':
@@ -64,6 +75,7 @@ export function reduce(state: State, event: Event): State {
     case 'delivery-changed':
     case 'typing-changed':
     case 'conversation-read':
+    case 'entries-removed':
       return { ...state, conversations: reduceConversation(state.conversations, event) }
   }
 }
