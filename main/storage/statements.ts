@@ -19,7 +19,7 @@ export function together(database: DatabaseSync, write: () => void): void {
     write()
     database.exec('COMMIT')
   } catch (error) {
-    database.exec('ROLLBACK')
+    if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
 }
