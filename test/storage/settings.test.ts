@@ -34,6 +34,9 @@ describe('settings', () => {
     emoticons: fc.boolean(),
     contactOrder: fc.constantFrom('group', 'status', 'name', 'last-talk'),
     offlineContacts: fc.constantFrom('grouped', 'in-place', 'hidden'),
+    keepHistory: fc.boolean(),
+    historyNotKept: fc.array(fc.string({ maxLength: 401 }), { maxLength: 5 }),
+    showLastTalk: fc.boolean(),
     idleMinutes: fc.integer({ min: 0, max: 240 }),
     proxy: fc.record({
       kind: fc.constantFrom('system', 'none', 'socks5', 'http'),

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../main/storage/database.ts'
+import { migrations } from '../../main/storage/migrations.ts'
 import { storageOf } from '../../main/storage/storage.ts'
 
 /** What the first version of the program wrote, as its SQLite printed it. */
@@ -67,6 +68,8 @@ test('a network of the first version is known by its old fields, and the new one
     notificationServer: { host: 'msn.example.org', port: 1863 },
     signIn: { nexusUrl: 'https://msn.example.org/rdr/pprdr.asp', loginUrl: '', tokenUrl: '' },
     addressBook: { contactsUrl: '', membershipUrl: '' },
+    offlineMessages: { readUrl: '', sendUrl: '' },
+    offlineMessages: { readUrl: '', sendUrl: '' },
     gatewayUrl: '',
     dialects: ['MSNP12', 'MSNP9'],
     clientVersion: '',
@@ -80,6 +83,6 @@ test('a network of the first version is known by its old fields, and the new one
 test('opening it twice changes nothing more', () => {
   openDatabase(file).database.close()
   const { database } = openDatabase(file)
-  expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 2 })
+  expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length })
   database.close()
 })
