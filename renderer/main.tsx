@@ -19,6 +19,9 @@ const ConversationWindow = lazy(() =>
 const SettingsWindow = lazy(() =>
   import('./settings/settings-window.tsx').then((module) => ({ default: module.SettingsWindow })),
 )
+const HistoryWindow = lazy(() =>
+  import('./history/history-window.tsx').then((module) => ({ default: module.HistoryWindow })),
+)
 
 const address = new URLSearchParams(window.location.search)
 
@@ -31,6 +34,8 @@ function WindowOfAddress() {
       return <ConversationWindow conversationId={address.get('id') ?? ''} />
     case 'settings':
       return <SettingsWindow />
+    case 'history':
+      return <HistoryWindow />
     case 'sign-in':
     case null:
       return <SignInWindow />

@@ -7,21 +7,21 @@ import { failure, success, type Result } from '../../app/reasons.ts'
 import type { State } from '../../app/state.ts'
 import { servePages } from './app-protocol.ts'
 import { Attention } from './attention.ts'
+import { Closing } from './closing.ts'
 import { ContactFiles } from './contact-files.ts'
-import { Front, hasContactList } from './front.ts'
+import { Front } from './front.ts'
 import { openableLink } from './links.ts'
 import { setApplicationMenu } from './menu.ts'
 import { denyPermissions, guardPages } from './security.ts'
 import { applyTheme } from './theme.ts'
 import { Toasts } from './toasts.ts'
-import { showsTrays } from './shows-trays.ts'
 import type { Strings } from './strings.ts'
 import { watchSurroundings } from './surroundings.ts'
 import type { TrayActions } from './tray-menu.ts'
 import { openTray, type TrayIcon } from './tray.ts'
 import { WindowBounds } from './window-bounds.ts'
-import { contactListOf, settings, type WindowName } from './window-name.ts'
-import { isAnyInUse, WindowPolicy } from './window-policy.ts'
+import { contactListOf, type WindowName } from './window-name.ts'
+import { WindowPolicy } from './window-policy.ts'
 import { Windows } from './windows.ts'
 
 /** What the messenger hears of the computer, and what it reads and writes as files. */
@@ -58,14 +58,18 @@ export class Desktop {
     showSignIn: () => Promise.resolve(this.#front.showSignIn()),
     showSettings: (page) => Promise.resolve(this.#front.showSettings(page)),
     showContactList: (id) => Promise.resolve(this.#front.showContactList(id)),
+    showHistory: (view) => Promise.resolve(this.#front.showHistory(view)),
     openLink: (address) => this.#openLink(address),
     exportContacts: (id) => this.#ofAccount(id, () => this.#files.export(id)),
     importContacts: (id) => this.#ofAccount(id, () => this.#files.import(id)),
+    exportHistory: () => Promise.resolve(failure('not-available')),
+    importHistory: () => Promise.resolve(failure('not-available')),
   }
   readonly #options: DesktopOptions
   readonly #windows: Windows
   readonly #front: Front
   readonly #policy: WindowPolicy
+  readonly #closing: Closing
   readonly #attention: Attention
   readonly #toasts: Toasts
   readonly #files: ContactFiles
@@ -79,7 +83,7 @@ export class Desktop {
       preload: path.join(dist, 'preload/index.cjs'),
       icon: path.join(dist, 'renderer/icon.png'),
       bounds: new WindowBounds(path.join(userData, 'windows.json')),
-      hidesWhenClosed: (name) => name.kind === 'contact-list' && this.#staysWithoutWindows(),
+      hidesWhenClosed: (name) => name.kind === 'contact-list' && this.#closing.staysWithoutWindows(),
       onFocused: (name) => this.#onFocused(name),
       onClosed: (name) => this.#onClosed(name),
     })
@@ -90,6 +94,13 @@ export class Desktop {
     })
     this.#toasts = new Toasts((name) => this.#front.show(name))
     this.#policy = new WindowPolicy(this.#windows)
+    this.#closing = new Closing({
+      windows: this.#windows,
+      policy: this.#policy,
+      state: options.state,
+      calls: options.calls,
+      hasTray: () => this.#tray !== null,
+    })
     this.#files = new ContactFiles({
       strings,
       parent: (accountId) => this.#windows.windowOf(contactListOf(accountId)),
@@ -129,7 +140,10 @@ export class Desktop {
     })
     app.on('second-instance', () => this.showMain())
     app.on('activate', () => this.showMain())
-    app.on('window-all-closed', () => this.#onAllClosed())
+    app.on('window-all-closed', () => {
+      if (this.#ending) app.quit()
+      else this.#closing.onAllClosed()
+    })
   }
 
   #trayActions(): TrayActions {
@@ -188,12 +202,6 @@ export class Desktop {
     if (window) this.#options.sendEffect(window, { type: 'play-sound', sound })
   }
 
-  /** macOS keeps programs in the dock; elsewhere a tray is needed to come back by. */
-  #staysWithoutWindows(): boolean {
-    if (process.platform === 'darwin') return true
-    return this.#tray !== null && showsTrays(process.platform, process.env.XDG_CURRENT_DESKTOP ?? '')
-  }
-
   #onFocused(name: WindowName): void {
     this.#toasts.dismiss(name)
     this.#front.onFocused(name)
@@ -201,26 +209,6 @@ export class Desktop {
 
   #onClosed(name: WindowName): void {
     this.#toasts.dismiss(name)
-    if (this.#ending) return
-    const { calls, state } = this.#options
-    if (name.kind === 'conversation' && state().conversations[name.conversationId]) {
-      void calls.closeConversation(name.conversationId)
-    }
-    const account = name.kind === 'contact-list' ? state().accounts[name.accountId] : undefined
-    if (account !== undefined && hasContactList(account)) {
-      this.#policy.leave(account.id)
-      void calls.signOut(account.id)
-    }
-    this.#closeSettingsAlone(account?.id)
-  }
-
-  /** The settings alone are no program that anybody would miss. */
-  #closeSettingsAlone(leaving: AccountId | undefined): void {
-    const others = Object.values(this.#options.state().accounts).filter(({ id }) => id !== leaving)
-    if (this.#windows.isOnly(settings) && !others.some(hasContactList)) this.#windows.close(settings)
-  }
-
-  #onAllClosed(): void {
-    if (this.#ending || !(this.#staysWithoutWindows() && isAnyInUse(this.#options.state()))) app.quit()
+    if (!this.#ending) this.#closing.onClosed(name)
   }
 }

@@ -1,10 +1,11 @@
 import type { WebContents } from 'electron'
 import type { Account, AccountId } from '../../app/account.ts'
 import type { ConversationId } from '../../app/conversation.ts'
+import type { HistoryView } from '../../app/history-calls.ts'
 import type { Effect, SettingsPage } from '../../app/ipc.ts'
 import { failure, success, type Result } from '../../app/reasons.ts'
 import type { State } from '../../app/state.ts'
-import { contactListOf, conversationOf, settings, signIn, type WindowName } from './window-name.ts'
+import { contactListOf, conversationOf, history, settings, signIn, type WindowName } from './window-name.ts'
 import type { Windows } from './windows.ts'
 
 /** What bringing windows to the front needs. */
@@ -44,6 +45,12 @@ export class Front {
   showSettings(page: SettingsPage): Result<null> {
     this.#options.windows.show(settings)
     this.#send(settings, { type: 'show-settings-page', page })
+    return success(null)
+  }
+
+  showHistory(view: HistoryView): Result<null> {
+    this.#options.windows.show(history)
+    this.#send(history, { type: 'show-history', view })
     return success(null)
   }
 

@@ -19,6 +19,7 @@ const firstSizes: Record<WindowKind, { width: number; height: number }> = {
   'contact-list': { width: 320, height: 640 },
   conversation: { width: 560, height: 480 },
   settings: { width: 640, height: 600 },
+  history: { width: 860, height: 620 },
 }
 
 /** How small the windows may be made. */
@@ -27,6 +28,7 @@ export const minimumSizes: Record<WindowKind, { width: number; height: number }>
   'contact-list': { width: 240, height: 320 },
   conversation: { width: 360, height: 320 },
   settings: { width: 340, height: 360 },
+  history: { width: 360, height: 360 },
 }
 
 /** So far does one conversation's window stand from the one before. */
@@ -35,7 +37,13 @@ const cascade = 26
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000))
 const bounds = v.object({ x: pixels, y: pixels, width: pixels, height: pixels })
 const remembered = v.partial(
-  v.object({ 'sign-in': bounds, 'contact-list': bounds, conversation: bounds, settings: bounds }),
+  v.object({
+    'sign-in': bounds,
+    'contact-list': bounds,
+    conversation: bounds,
+    settings: bounds,
+    history: bounds,
+  }),
 )
 
 /** Remembers in a small file where the windows of each kind were. */

@@ -8,9 +8,11 @@ export type WindowName =
   | { readonly kind: 'contact-list'; readonly accountId: AccountId }
   | { readonly kind: 'conversation'; readonly conversationId: ConversationId }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'history' }
 
 export const signIn: WindowName = { kind: 'sign-in' }
 export const settings: WindowName = { kind: 'settings' }
+export const history: WindowName = { kind: 'history' }
 export const contactListOf = (accountId: AccountId): WindowName => ({ kind: 'contact-list', accountId })
 export const conversationOf = (conversationId: ConversationId): WindowName => ({
   kind: 'conversation',
@@ -26,6 +28,7 @@ function parameters(name: WindowName): Record<string, string> {
   switch (name.kind) {
     case 'sign-in':
     case 'settings':
+    case 'history':
       return { window: name.kind }
     case 'contact-list':
       return { window: name.kind, account: name.accountId }

@@ -25,7 +25,7 @@ export function AccountsPage({ remembered, accounts, networks }: Props) {
     t('account.on-network', { address, network: networkName(networks, networkId) })
   const forget = async (account: RememberedAccount) => {
     setForgetting(null)
-    const result = await call('forgetAccount', account.id)
+    const result = await call('forgetAccount', account.id, {})
     setProblem(result.ok ? null : reasonSentence(result.reason, result.detail))
   }
   return (

@@ -70,7 +70,7 @@ export function SignInFields(props: Props) {
     password.current?.focus()
   }
   const forget = (chosen: RememberedAccount) => {
-    void call('forgetAccount', chosen.id).then((result) => result.ok && setForgotten(chosen.address))
+    void call('forgetAccount', chosen.id, {}).then((result) => result.ok && setForgotten(chosen.address))
     onChange({ ...withTick(form, 'rememberAccount', false), address: '' })
     formElement.current?.querySelector<HTMLElement>('[name=address]')?.focus()
   }

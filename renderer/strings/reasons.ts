@@ -19,14 +19,18 @@ const en = {
   'reason.contact-unknown': 'This person is not on your list any more. Add the contact again to go on.',
   'reason.dialect-refused':
     'The server speaks none of the protocol versions offered. Edit the network to offer others, or ask the people who run it.',
+  'reason.disk-failed':
+    'This could not be written to the disk. Make room on it, or check whether Papilio may write there, then try again.',
   'reason.file-unreadable':
-    'This file is no contact list that Papilio can read, or it is too large. Choose a file that Papilio exported.',
+    'Papilio cannot read this file, or it is too large. Choose one of the kinds that Papilio reads.',
   'reason.group-exists': 'There is a group of this name already. Choose another name.',
   'reason.group-unknown':
     'The server does not know this group any more. Sign out and in again to fetch the list anew.',
   'reason.hidden': 'This is not possible while you appear offline. Choose another status first.',
   'reason.host-unknown':
     'The server’s name could not be found. Check your internet connection and the name of the server for typing mistakes.',
+  'reason.interrupted':
+    'Papilio ended before the server confirmed the message; it may not have arrived. Ask, or send it again.',
   'reason.invalid-arguments': 'Something entered here cannot be used. Check it and try again.',
   'reason.list-full': 'The list is full. Delete a contact that you no longer need, then try again.',
   'reason.name-refused': 'The network does not accept this name. Choose a shorter or different one.',
@@ -39,6 +43,8 @@ const en = {
   'reason.not-remembered':
     'This computer has no safe place for passwords, so yours was not remembered. You will be asked for it next time.',
   'reason.not-signed-in': 'You are not signed in. Sign in first, then try again.',
+  'reason.offline-messages-failed':
+    'The network’s service for offline messages does not work at the moment. Try again in a few minutes.',
   'reason.plain-http-refused':
     'The sign-in page of this network is not encrypted (http), so your password was not sent. Use an address that begins with https.',
   'reason.private-address-refused':
@@ -92,14 +98,18 @@ const de: Sentences = {
     'Diese Person steht nicht mehr auf deiner Liste. Füge den Kontakt wieder hinzu, um weiterzumachen.',
   'reason.dialect-refused':
     'Der Server spricht keine der angebotenen Protokollversionen. Bearbeite das Netzwerk, um andere anzubieten, oder frage die Betreiber.',
+  'reason.disk-failed':
+    'Das konnte nicht auf die Festplatte geschrieben werden. Schaffe dort Platz oder prüfe, ob Papilio dort schreiben darf, und versuche es noch einmal.',
   'reason.file-unreadable':
-    'Diese Datei ist keine Kontaktliste, die Papilio lesen kann, oder sie ist zu groß. Wähle eine Datei, die Papilio exportiert hat.',
+    'Papilio kann diese Datei nicht lesen, oder sie ist zu groß. Wähle eine von den Arten, die Papilio liest.',
   'reason.group-exists': 'Eine Gruppe mit diesem Namen gibt es schon. Wähle einen anderen Namen.',
   'reason.group-unknown':
     'Der Server kennt diese Gruppe nicht mehr. Melde dich ab und wieder an, um die Liste neu zu holen.',
   'reason.hidden': 'Das geht nicht, solange du als offline erscheinst. Wähle zuerst einen anderen Status.',
   'reason.host-unknown':
     'Der Name des Servers wurde nicht gefunden. Prüfe deine Internetverbindung und den Namen auf Tippfehler.',
+  'reason.interrupted':
+    'Papilio endete, bevor der Server die Nachricht bestätigte; vielleicht kam sie nicht an. Frage nach oder sende sie noch einmal.',
   'reason.invalid-arguments':
     'Eine Eingabe kann so nicht verwendet werden. Prüfe sie und versuche es noch einmal.',
   'reason.list-full':
@@ -115,6 +125,8 @@ const de: Sentences = {
   'reason.not-remembered':
     'Dieser Computer hat keinen sicheren Ort für Passwörter, darum wurde deines nicht gemerkt. Beim nächsten Mal wirst du danach gefragt.',
   'reason.not-signed-in': 'Du bist nicht angemeldet. Melde dich zuerst an und versuche es noch einmal.',
+  'reason.offline-messages-failed':
+    'Der Dienst des Netzwerks für Offline-Nachrichten funktioniert gerade nicht. Versuche es in ein paar Minuten noch einmal.',
   'reason.plain-http-refused':
     'Die Anmeldeseite dieses Netzwerks ist nicht verschlüsselt (http), darum wurde dein Passwort nicht gesendet. Benutze eine Adresse, die mit https beginnt.',
   'reason.private-address-refused':

@@ -6,6 +6,7 @@ import { contactListStrings } from './contact-list.ts'
 import { contactsStrings } from './contacts.ts'
 import { conversationStrings } from './conversation.ts'
 import type { Placeholders } from './define-strings.ts'
+import { historyStrings } from './history.ts'
 import { networkStrings } from './networks.ts'
 import { groupStrings } from './groups.ts'
 import { privacyStrings } from './privacy.ts'
@@ -24,7 +25,8 @@ type English = (typeof commonStrings)['en'] &
   (typeof contactsStrings)['en'] &
   (typeof groupStrings)['en'] &
   (typeof privacyStrings)['en'] &
-  (typeof conversationStrings)['en']
+  (typeof conversationStrings)['en'] &
+  (typeof historyStrings)['en']
 
 /** The languages that the windows speak. */
 export type Language = keyof typeof commonStrings
@@ -57,6 +59,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...groupStrings[language],
   ...privacyStrings[language],
   ...conversationStrings[language],
+  ...historyStrings[language],
 }
 
 /** The sentence of this name in the user's language, with the words in braces filled in. */

@@ -11,6 +11,7 @@ export const withBob = conversationIdOf(alice, bob.address)
 
 const conversation: Conversation = {
   id: withBob,
+  historyId: bob.address,
   accountId: alice,
   group: false,
   participants: [bob],

@@ -225,7 +225,7 @@ describe('the accounts page', () => {
     expect(window.calls).toEqual([])
     await forget.click()
     await page.getByRole('dialog').getByRole('button', { name: 'Forget' }).click()
-    await expect.poll(() => window.calls).toEqual([{ name: 'forgetAccount', args: [bob.id] }])
+    await expect.poll(() => window.calls).toEqual([{ name: 'forgetAccount', args: [bob.id, {}] }])
     await window.publish({ type: 'remembered-accounts-changed', accounts: [] })
     await page.getByText('No account is remembered.').waitFor()
   })

@@ -167,7 +167,7 @@ describe('remembered accounts', () => {
       forgetAccount: () => success(null),
     })
     await window.page.getByRole('button', { name: 'Forget this account' }).click()
-    await expect.poll(() => window.calls).toEqual([{ name: 'forgetAccount', args: [alice] }])
+    await expect.poll(() => window.calls).toEqual([{ name: 'forgetAccount', args: [alice, {}] }])
     await expect.poll(() => window.page.getByText('alice@example.com was forgotten.').count()).toBe(1)
     expect(await address(window).inputValue()).toBe('')
     expect(await window.page.getByLabel('Remember me').isChecked()).toBe(false)

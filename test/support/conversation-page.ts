@@ -77,6 +77,7 @@ export function openConversation(
         [conversationId]: {
           id: conversationId,
           accountId,
+          historyId: bob.address,
           group: false,
           participants: [bob],
           entries,
