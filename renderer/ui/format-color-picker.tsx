@@ -1,6 +1,6 @@
 import type { TextFormat } from '../../app/message.ts'
 import { t } from '../strings/strings.ts'
-import { readableColor } from './contrast.ts'
+import { readableColor } from '../../app/contrast.ts'
 import { namedColors } from './format-colors.ts'
 import { FormatSample } from './format-sample.tsx'
 import { Toolbar } from './toolbar.tsx'

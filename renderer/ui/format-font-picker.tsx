@@ -1,7 +1,7 @@
 import { useId, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { TextFormat } from '../../app/message.ts'
 import { t } from '../strings/strings.ts'
-import { fontFamily, fontNamed, fonts, pitchFamilyOf } from './format-fonts.ts'
+import { fontFamily, fontNamed, fonts, pitchFamilyOf } from '../../app/fonts.ts'
 import { FormatSample } from './format-sample.tsx'
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { TextFormat } from '../../app/message.ts'
-import { readableColor } from './contrast.ts'
-import { fontFamily } from './format-fonts.ts'
+import { readableColor } from '../../app/contrast.ts'
+import { fontFamily } from '../../app/fonts.ts'
 
 /**
  * The style of a text in this format on paper of this colour (`#rrggbb`). The font, the effects and a readable form of

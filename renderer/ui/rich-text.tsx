@@ -1,7 +1,7 @@
 import { richText, type RichToken } from '../../app/rich-text.ts'
 import { call } from '../bridge.ts'
 import { Emoticon } from './emoticon.tsx'
-import { writtenText } from './rich-text-clean.ts'
+import { writtenText } from '../../app/clean-text.ts'
 import './rich-text.css'
 
 interface Props {

@@ -1,7 +1,7 @@
 import { findEmoticons } from '../../app/emoticons.ts'
 import { Emoticon } from './emoticon.tsx'
 import { oneLine, PlainText } from './plain-text.tsx'
-import { withoutAddOnCodes } from './rich-text-clean.ts'
+import { withoutAddOnCodes } from '../../app/clean-text.ts'
 import './short-text.css'
 
 interface Props {

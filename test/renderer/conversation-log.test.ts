@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import type { Entry, TextFormat } from '../../app/message.ts'
-import { contrast } from '../../renderer/ui/contrast.ts'
+import { contrast } from '../../app/contrast.ts'
 import { papers } from '../../renderer/ui/papers.ts'
 import {
   alice,

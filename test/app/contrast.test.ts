@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contrast, readableColor, readableContrast } from '../../renderer/ui/contrast.ts'
+import { contrast, readableColor, readableContrast } from '../../app/contrast.ts'
 import { papers } from '../../renderer/ui/papers.ts'
 
 const hex = (value: number): string => `#${value.toString(16).padStart(6, '0')}`
