@@ -2,10 +2,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import { DamagedError, openDatabaseFile, type DatabaseKind, type OpenedDatabase } from './database-file.ts'
 import { migrations } from './migrations.ts'
 
-/** What it holds must not be lost in a power cut either: each transaction waits for the disk. */
+/** What was committed outlives a power cut, and what was deleted is gone from the file. */
 const papilio: DatabaseKind = {
   migrations,
-  pragmas: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000',
+  pragmas: `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+            PRAGMA busy_timeout = 2000`,
   check: checkHealth,
 }
 

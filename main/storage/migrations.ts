@@ -45,4 +45,28 @@ export const migrations: readonly string[] = [
    INSERT OR IGNORE INTO settings (name, value)
      SELECT 'offlineContacts', '"hidden"' FROM settings WHERE name = 'showOffline' AND value = 'false';
    DELETE FROM settings WHERE name = 'showOffline';`,
+  `CREATE TABLE outbox (
+     number INTEGER PRIMARY KEY,
+     entry_id TEXT NOT NULL UNIQUE,
+     account TEXT NOT NULL,
+     history_id TEXT NOT NULL,
+     is_group INTEGER NOT NULL,
+     people TEXT NOT NULL,
+     entry TEXT NOT NULL,
+     delivery TEXT NOT NULL,
+     handed_over INTEGER NOT NULL,
+     first_piece INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX outbox_account ON outbox (account);
+   CREATE TABLE drafts (
+     account TEXT NOT NULL,
+     history_id TEXT NOT NULL,
+     text TEXT NOT NULL,
+     PRIMARY KEY (account, history_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE fetched_offline_messages (
+     account TEXT NOT NULL,
+     message_id TEXT NOT NULL,
+     PRIMARY KEY (account, message_id)
+   ) STRICT, WITHOUT ROWID;`,
 ]

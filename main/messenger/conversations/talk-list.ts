@@ -1,8 +1,9 @@
 import type { AccountId } from '../../../app/account.ts'
 import { conversationIdOf, type ConversationId } from '../../../app/conversation.ts'
+import { historyIdOf } from '../../../app/history.ts'
 import type { Author, Delivery } from '../../../app/message.ts'
 import type { Store } from '../store.ts'
-import { Talk, type TalkSurroundings } from './talk.ts'
+import { newGroupId, Talk, type TalkSurroundings } from './talk.ts'
 
 /**
  * The conversations by id. A conversation with one person keeps its id, its window and its lines when it becomes a
@@ -37,7 +38,9 @@ export class TalkList {
     const [first] = participants
     const personal = conversationIdOf(accountId, group || first === undefined ? '' : first.address)
     const id = this.#freeId(group ? `${personal}${this.#surroundings.randomId()}` : personal)
-    const talk = new Talk(this.#surroundings, { id, accountId, group, participants })
+    const historyId =
+      group || first === undefined ? newGroupId(this.#surroundings) : historyIdOf(first.address)
+    const talk = new Talk(this.#surroundings, { id, accountId, historyId, group, participants })
     this.#talks.set(id, talk)
     if (!group) this.#withPerson.set(personal, talk)
     this.#surroundings.publish({
@@ -45,6 +48,7 @@ export class TalkList {
       conversation: {
         id,
         accountId,
+        historyId,
         group,
         participants,
         entries: [],

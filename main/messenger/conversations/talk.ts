@@ -2,6 +2,7 @@ import type { AccountId } from '../../../app/account.ts'
 import { addressKey } from '../../../app/contact.ts'
 import type { Conversation, ConversationId } from '../../../app/conversation.ts'
 import type { Event } from '../../../app/events.ts'
+import type { HistoryId } from '../../../app/history.ts'
 import type { Author, Entry, Notice } from '../../../app/message.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import { durations, limits } from '../limits.ts'
@@ -28,6 +29,9 @@ export interface TalkSurroundings {
   onBecameGroup(talk: Talk): void
 }
 
+/** Under which the history keeps a conversation of several people, from now on. */
+export const newGroupId = (surroundings: TalkSurroundings): HistoryId => `group:${surroundings.randomId()}`
+
 /** The living side of a conversation: its people, the switchboards that carry it, what is on its way. */
 export class Talk {
   readonly id: ConversationId
@@ -41,16 +45,24 @@ export class Talk {
   readonly #typing: TypingWatch
   readonly #members = new Map<string, Author>()
   #group: boolean
+  #historyId: HistoryId
   #nudgeSentAt = -Infinity
 
   constructor(
     surroundings: TalkSurroundings,
-    { id, accountId, group, participants }: Pick<Conversation, 'id' | 'accountId' | 'group' | 'participants'>,
+    {
+      id,
+      accountId,
+      historyId,
+      group,
+      participants,
+    }: Pick<Conversation, 'id' | 'accountId' | 'historyId' | 'group' | 'participants'>,
   ) {
     this.#surroundings = surroundings
     this.id = id
     this.accountId = accountId
     this.#group = group
+    this.#historyId = historyId
     for (const who of participants) this.#members.set(addressKey(who.address), who)
     this.#typing = new TypingWatch(surroundings.clock, (address, typing) =>
       surroundings.publish({ type: 'typing-changed', conversationId: id, address, typing }),
@@ -77,6 +89,11 @@ export class Talk {
 
   get group(): boolean {
     return this.#group
+  }
+
+  /** Under which the history keeps it at the moment. */
+  get historyId(): HistoryId {
+    return this.#historyId
   }
 
   /** The addresses of the others, there or not. */
@@ -168,9 +185,10 @@ export class Talk {
 
   #becomeGroup(link: SwitchboardLink): void {
     this.#group = true
+    this.#historyId = newGroupId(this.#surroundings)
     for (const other of this.links.all) if (other !== link) this.#surroundings.release(other)
     this.#surroundings.onBecameGroup(this)
-    this.#publish({ type: 'became-group', conversationId: this.id })
+    this.#publish({ type: 'became-group', conversationId: this.id, historyId: this.#historyId })
   }
 
   #lose(address: string, kind: 'left' | 'did-not-answer'): void {
