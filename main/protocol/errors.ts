@@ -49,9 +49,19 @@ export class NotDeliveredError extends Error {
   override readonly name = 'NotDeliveredError'
 }
 
-/** Of a long text some parts arrived and others did not; sending it again would repeat the former. */
+/** Of a long text some parts arrived and others did not; sending all of it again would repeat the former. */
 export class PartlyDeliveredError extends Error {
   override readonly name = 'PartlyDeliveredError'
+  /**
+   * So many leading pieces certainly arrived and the others certainly did not: the text can be continued from there. Null
+   * where it cannot, because pieces are missing in between.
+   */
+  readonly resumeAt: number | null
+
+  constructor(message: string, resumeAt: number | null = null, options?: ErrorOptions) {
+    super(message, options)
+    this.resumeAt = resumeAt
+  }
 }
 
 /**
@@ -71,7 +81,7 @@ export class DialectTroubleError extends Error {
   }
 }
 
-/** The address book refused a call, or answered it with something that cannot be understood. */
+/** A SOAP service refused a call, or answered it with something that cannot be understood. */
 export class SoapFaultError extends Error {
   override readonly name = 'SoapFaultError'
   /** The service's word, such as `ContactAlreadyExists`; empty where it gave none. */

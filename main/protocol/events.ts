@@ -4,6 +4,7 @@ import type { ContactChange } from '../../app/events.ts'
 import type { Author } from '../../app/message.ts'
 import type { Reason } from '../../app/reasons.ts'
 import type { Message } from './messages/message.ts'
+import type { WaitingMessage } from './offline-messages/offline-messages.ts'
 
 /** Somebody asks us into a conversation: what `RNG` says. */
 export interface Invitation {
@@ -30,11 +31,21 @@ export type NotificationEvent =
   /** Where else this account is signed in, this place among them; empty where the server tells none. */
   | { readonly type: 'places-changed'; readonly places: readonly Place[] }
   | { readonly type: 'invited'; readonly invitation: Invitation }
+  /** Messages were left for us while we were offline, or just now; null: too many to be named, `list()` says which. */
+  | { readonly type: 'offline-messages-waiting'; readonly messages: readonly WaitingMessage[] | null }
+  /** Somebody said something without a switchboard: a text or a nudge. */
+  | { readonly type: 'message-relayed'; readonly from: Author; readonly message: Message }
   /**
    * The server says good-bye (`OUT`), or another place of the account says that we have to go; the connection closes
    * next. `returnAfterMs`: the server is back then.
    */
   | { readonly type: 'signed-out'; readonly reason: Reason; readonly returnAfterMs?: number }
+
+/** What reaches us without a switchboard. */
+export type MailEvent = Extract<
+  NotificationEvent,
+  { readonly type: 'offline-messages-waiting' | 'message-relayed' }
+>
 
 /** What happens on a switchboard. */
 export type SwitchboardEvent =

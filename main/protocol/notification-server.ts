@@ -13,6 +13,7 @@ import { encodeFriendlyName } from './friendly-name.ts'
 import { KeepAlive } from './keep-alive.ts'
 import { NewestWins } from './newest-wins.ts'
 import { notificationHandlers, type NotificationContext } from './notification-handlers.ts'
+import type { OfflineMessages } from './offline-messages/offline-messages.ts'
 import { OwnPlaces } from './presence/own-places.ts'
 import { encodePersonalMessage } from './presence/personal-message.ts'
 import { encodeEndpointData, encodePrivateEndpointData } from './presence/places.ts'
@@ -96,6 +97,11 @@ export class NotificationServer {
   /** @throws ClosedError before a dialect was agreed on. */
   get contacts(): ContactEditor {
     return this.#contacts.editor
+  }
+
+  /** What is left for people who are offline; null before `USR` was answered, and where dialect or network have none. */
+  get offlineMessages(): OfflineMessages | null {
+    return null
   }
 
   /** What the agreed dialect can do; nothing before one was agreed on. */

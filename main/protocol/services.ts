@@ -10,9 +10,12 @@ export interface Token {
 export type TokenAddress =
   'messengerclear.live.com' | 'contacts.msn.com' | 'messenger.msn.com' | 'messengersecure.live.com'
 
+/** A SOAP service of a network: the two of the address book, and the two of messages for people who are offline. */
+export type SoapService = 'contacts' | 'membership' | 'offline-reading' | 'offline-sending'
+
 /** One call of a SOAP service, without its envelope's surroundings. */
 export interface SoapRequest {
-  readonly service: 'contacts' | 'membership'
+  readonly service: SoapService
   /** The value of `SOAPAction`. */
   readonly action: string
   /** The whole envelope. */
@@ -34,4 +37,6 @@ export interface Services {
   ): Promise<Token>
   /** Sends a request and answers with the body of the answer, be it a result or a SOAP fault. */
   callSoap(request: SoapRequest): Promise<string>
+  /** Whether the network has that service. */
+  has(service: SoapService): boolean
 }

@@ -125,12 +125,14 @@ export class Switchboard {
   }
 
   /**
-   * Sends a text, in several messages when it does not fit into one.
+   * Sends a text, in several messages when it does not fit into one; the first `from` of them are left out.
    * @throws NotDeliveredError when it certainly did not arrive, PartlyDeliveredError when a part of it did,
    * UnacknowledgedError or ClosedError when nobody knows; as a rejection.
    */
-  async sendText(text: string, format: TextFormat): Promise<Sent> {
-    const pieces = splitText(text, format, maxPayloadBytes).map((piece) => encodeText(piece, format))
+  async sendText(text: string, format: TextFormat, from = 0): Promise<Sent> {
+    const pieces = splitText(text, format, maxPayloadBytes)
+      .slice(from)
+      .map((piece) => encodeText(piece, format))
     return outcomeOf(await Promise.allSettled(pieces.map((payload) => this.#deliver(payload))))
   }
 

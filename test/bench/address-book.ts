@@ -37,6 +37,7 @@ const services: Services = {
   fetchTicket: () => Promise.resolve('ticket'),
   fetchToken: () => Promise.resolve({ ticket: 't=1&p=', secret: '//jx6uPc1c7HwLmyq6Sdlo+IgXpzbGVe' }),
   callSoap: ({ action }) => Promise.resolve(documents[action.replace(/^.*\//, '')] ?? ''),
+  has: () => true,
 }
 
 const lines = friends.map((at) => `LST N=${addressOf(at)} F=Friend%20${at} C=${guid(at)} 11 1`)

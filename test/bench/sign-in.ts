@@ -60,11 +60,18 @@ async function signIn(): Promise<void> {
       fetchTicket: () => Promise.resolve('ticket'),
       fetchToken: () => Promise.reject(new Error('no token')),
       callSoap: () => Promise.reject(new Error('no address book')),
+      has: () => false,
     },
     clock,
     send,
     onEvent(event) {
-      if (event.type !== 'invited' && event.type !== 'signed-out') batch.add(event)
+      if (
+        event.type !== 'invited' &&
+        event.type !== 'signed-out' &&
+        event.type !== 'offline-messages-waiting' &&
+        event.type !== 'message-relayed'
+      )
+        batch.add(event)
     },
   })
   await session.signIn({ onStep: () => {} })

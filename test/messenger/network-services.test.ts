@@ -63,6 +63,10 @@ function services(
       contactsUrl: origin === undefined ? '' : `${origin}/abservice/abservice.asmx`,
       membershipUrl: origin === undefined ? '' : `${origin}/abservice/SharingService.asmx`,
     },
+    offlineMessages: {
+      readUrl: origin === undefined ? '' : `${origin}/rsi/rsi.asmx`,
+      sendUrl: origin === undefined ? '' : `${origin}/OimWS/oim.asmx`,
+    },
   }
   const subject = new NetworkServices({
     network,

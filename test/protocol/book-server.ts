@@ -57,6 +57,7 @@ export class BookServer {
         return Promise.resolve({ ticket: options?.fresh === true ? 't=fresh&p=' : 't=old&p=', secret })
       },
       callSoap: (request) => this.#call(request),
+      has: () => true,
     }
     this.stage = notificationStage([dialect], undefined, services, {
       send: (command) => void Promise.resolve().then(() => this.#answer(command)),

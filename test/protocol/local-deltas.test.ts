@@ -42,6 +42,7 @@ function bookOf(server: LocalServer, name: string) {
         asked.push(request.action.replace(/^.*\//, ''))
         return services.callSoap(request)
       },
+      has: (service) => services.has(service),
     },
     ownAddress: `${name}@example.com`,
     unlessClosed: (promise) => promise,

@@ -30,6 +30,7 @@ export const noServices: Services = {
   fetchTicket: () => Promise.reject(new Error('no ticket was expected')),
   fetchToken: () => Promise.reject(new Error('no token was expected')),
   callSoap: () => Promise.reject(new Error('no call was expected')),
+  has: (service) => service === 'contacts' || service === 'membership',
 }
 
 /** What every NotificationServer of a test is made with. */

@@ -28,6 +28,10 @@ export function tell(event: NotificationEvent | SwitchboardEvent): string {
       const { from, host, port, cookie, sessionId } = event.invitation
       return `invited by ${from.address} ${show(from.name)} to ${host}:${port} ${cookie} ${sessionId}`
     }
+    case 'offline-messages-waiting':
+      return `waiting: ${event.messages?.map(({ id, from }) => `${id} of ${from.address} ${show(from.name)}`).join(' | ') ?? 'too many'}`
+    case 'message-relayed':
+      return `relayed from ${event.from.address} ${show(event.from.name)}: ${tellMessage(event.message)}`
     case 'signed-out':
       return `signed out: ${event.reason}`
     case 'joined':

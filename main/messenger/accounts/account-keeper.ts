@@ -1,6 +1,6 @@
 import type { AccountId, Connection, Me } from '../../../app/account.ts'
 import { success, type Reason, type Result } from '../../../app/reasons.ts'
-import type { Invitation } from '../../protocol/events.ts'
+import type { Invitation, MailEvent } from '../../protocol/events.ts'
 import type { NotificationServer } from '../../protocol/notification-server.ts'
 import type { AccountSession, Loss, SessionEvent } from './account-session.ts'
 import { EventBatch } from './event-batch.ts'
@@ -21,6 +21,8 @@ export interface AccountKeeperOptions {
   /** Whether the system has a network at all. */
   online(): boolean
   onInvited(invitation: Invitation): void
+  /** Something reached the account without a switchboard. */
+  onMail?(event: MailEvent): void
   /** The way to the servers is dead, and every other connection to them as well. */
   onSilence(): void
   /** Once, when the account is not in use any more; `wasSignedIn`: it had been, before. */
@@ -166,6 +168,8 @@ export class AccountKeeper {
     if (this.#state === 'ended') return
     if (event.type === 'invited') this.#onInvited(event.invitation)
     else if (event.type === 'me-changed') this.choices.confirm(event.change)
+    else if (event.type === 'offline-messages-waiting' || event.type === 'message-relayed')
+      this.#options.onMail?.(event)
     else this.#events.add(event)
   }
 

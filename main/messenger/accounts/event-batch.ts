@@ -1,11 +1,11 @@
 import type { AccountId, Me, Place } from '../../../app/account.ts'
 import type { Contact, CurrentMedia, Group } from '../../../app/contact.ts'
 import type { ContactChange, Event } from '../../../app/events.ts'
-import type { NotificationEvent } from '../../protocol/events.ts'
+import type { MailEvent, NotificationEvent } from '../../protocol/events.ts'
 import { cutText, limits } from '../limits.ts'
 
 /** What a notification server says about the account and its list. */
-export type ListEvent = Exclude<NotificationEvent, { type: 'invited' | 'signed-out' }>
+export type ListEvent = Exclude<NotificationEvent, MailEvent | { type: 'invited' | 'signed-out' }>
 
 /**
  * Turns what a notification server tells into the program's events. The changes of contacts that one piece of the

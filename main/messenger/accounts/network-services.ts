@@ -5,7 +5,7 @@ import type { Route } from '../../net/route.ts'
 import { fetchTicket, parseUrl } from '../../net/ticket.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import { DialectTroubleError, SoapFaultError } from '../../protocol/errors.ts'
-import type { Services, SoapRequest, Token, TokenAddress } from '../../protocol/services.ts'
+import type { Services, SoapRequest, SoapService, Token, TokenAddress } from '../../protocol/services.ts'
 import { parseTokenAnswer, type IssuedToken, type TokenAnswer } from '../../protocol/tokens/token-answer.ts'
 import {
   encodeTokenRequest,
@@ -26,7 +26,7 @@ import {
 
 /** What an account's services need. */
 export interface NetworkServicesOptions {
-  readonly network: Pick<Network, 'signIn' | 'addressBook'>
+  readonly network: Pick<Network, 'signIn' | 'addressBook' | 'offlineMessages'>
   readonly address: string
   readonly password: string
   readonly route: Route
@@ -38,8 +38,13 @@ export interface NetworkServicesOptions {
 
 const maxTokenBytes = 256 * 1024
 
-/** The address book of ten thousand contacts, with room; see docs/protocol.md#limits. */
-const maxSoapBytes = 32 * 1024 * 1024
+/** The longest answers; the address book of ten thousand contacts has room. See docs/protocol.md#limits. */
+const maxSoapBytes: Readonly<Record<SoapService, number>> = {
+  contacts: 32 * 1024 * 1024,
+  membership: 32 * 1024 * 1024,
+  'offline-reading': 1024 * 1024,
+  'offline-sending': 64 * 1024,
+}
 
 /** The addresses in the order of official clients, with what they are asked with unless the server says so. */
 const usualPolicies: Readonly<Record<TokenAddress, string>> = {
@@ -104,19 +109,37 @@ export class NetworkServices implements Services {
    * `PassportAuthFail` where HTTP itself refuses the ticket. All as a rejection.
    */
   async callSoap({ service, action, body }: SoapRequest): Promise<string> {
-    const { contactsUrl, membershipUrl } = this.#options.network.addressBook
-    const url = parseUrl(service === 'contacts' ? contactsUrl : membershipUrl)
+    const url = parseUrl(this.#urlOf(service))
     const { route, signal } = this.#options
     const headers = { soapaction: `"${action}"` }
     const answer = await post(
       this.#request,
       { url, route },
-      { body, headers, signal, maxBytes: maxSoapBytes },
+      { body, headers, signal, maxBytes: maxSoapBytes[service] },
     )
-    if (isBusy(answer)) throw new TicketError('server-busy', `the address book answers ${answer.status}`)
+    if (isBusy(answer)) throw new TicketError('server-busy', `the service answers ${answer.status}`)
     if (answer.status === 401 || answer.status === 403)
       throw new SoapFaultError('PassportAuthFail', action.replace(/^.*\//, ''))
     return textOf(answer)
+  }
+
+  has(service: SoapService): boolean {
+    return this.#urlOf(service) !== ''
+  }
+
+  /** Empty where the network has no such service. */
+  #urlOf(service: SoapService): string {
+    const { addressBook, offlineMessages } = this.#options.network
+    switch (service) {
+      case 'contacts':
+        return addressBook.contactsUrl
+      case 'membership':
+        return addressBook.membershipUrl
+      case 'offline-reading':
+        return offlineMessages.readUrl
+      case 'offline-sending':
+        return offlineMessages.sendUrl
+    }
   }
 
   #find(address: TokenAddress, policy: string | undefined): Token | null {

@@ -21,6 +21,8 @@ export interface OfflineMessage {
 
 /** What is left for somebody who is offline, both ways: the services of a session that has them. */
 export interface OfflineMessages {
+  /** Whether texts can be left; where they cannot, what waits can be read all the same. */
+  readonly canLeave: boolean
   /** All that wait; for announcements that were too large. */
   list(): Promise<readonly WaitingMessage[]>
   /**
@@ -31,9 +33,11 @@ export interface OfflineMessages {
   /** Deletes what was fetched and kept. */
   remove(ids: readonly string[]): Promise<void>
   /**
-   * Leaves a text for somebody. Resolves when the network has it.
-   * @throws (as a rejection) NotDeliveredError when it certainly was not taken; SoapFaultError with the service's word;
-   * anything else when nobody knows.
+   * Leaves a text for somebody, in several messages when it is long; the first `from` of them are left out. Resolves when the
+   * network has it.
+   * @throws (as a rejection) NotDeliveredError when it certainly was not taken; SoapFaultError with the service's word for
+   * that; PartlyDeliveredError when it was taken up to a message, from which it can be continued; anything else when
+   * nobody knows.
    */
-  leave(to: string, text: string, format: TextFormat): Promise<void>
+  leave(to: string, text: string, format: TextFormat, from?: number): Promise<void>
 }
