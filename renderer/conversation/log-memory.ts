@@ -1,5 +1,5 @@
 import type { Entry } from '../../app/message.ts'
-import { logItems, withoutCutBlock, type LogItem } from './entry-groups.ts'
+import { logItems, withoutCutBlock, type LogItem } from '../log/entry-groups.ts'
 
 /** Gives the blocks of one log as it grows; a block that was there stays the same block until it goes as a whole. */
 export function createLogMemory(): (entries: readonly Entry[]) => readonly LogItem[] {

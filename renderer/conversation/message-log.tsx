@@ -1,10 +1,12 @@
-import { useState, type ClipboardEvent } from 'react'
+import { useCallback, useState, type ClipboardEvent } from 'react'
 import type { ConversationId } from '../../app/conversation.ts'
 import type { Entry } from '../../app/message.ts'
+import type { Said } from '../log/line-look.ts'
+import { LogBlock } from '../log/log-block.tsx'
 import { t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Sentence } from '../ui/sentence.tsx'
-import { LogBlock } from './log-block.tsx'
+import { LineNote } from './line-note.tsx'
 import { createLogMemory } from './log-memory.ts'
 import './message-log.css'
 import { useFollowBottom } from './use-follow-bottom.ts'
@@ -22,6 +24,10 @@ interface Props {
 export function MessageLog({ conversationId, entries, paper, emoticons, name }: Props) {
   const [itemsOf] = useState(createLogMemory)
   const items = itemsOf(entries)
+  const note = useCallback(
+    (entry: Said) => <LineNote entry={entry} conversationId={conversationId} />,
+    [conversationId],
+  )
   const { scroller, content, onScroll, away, unseen, toEnd } = useFollowBottom(entries)
   return (
     <div className="log-frame">
@@ -41,13 +47,7 @@ export function MessageLog({ conversationId, entries, paper, emoticons, name }: 
             </p>
           )}
           {items.map((item) => (
-            <LogBlock
-              key={item.id}
-              item={item}
-              conversationId={conversationId}
-              paper={paper}
-              emoticons={emoticons}
-            />
+            <LogBlock key={item.id} item={item} paper={paper} emoticons={emoticons} note={note} />
           ))}
         </div>
       </div>

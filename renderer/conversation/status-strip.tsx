@@ -3,7 +3,7 @@ import { addressKey } from '../../app/contact.ts'
 import type { Conversation } from '../../app/conversation.ts'
 import { t } from '../strings/strings.ts'
 import { Sentence } from '../ui/sentence.tsx'
-import { dateOf, timeOf } from './moments.ts'
+import { dateOf, timeOf } from '../log/moments.ts'
 import { personOf } from './people.ts'
 
 interface Props {

@@ -69,6 +69,8 @@ export const conversationStrings = defineStrings({
     'conversation.last-received': 'Last message received at {time} on {date}.',
 
     'conversation.sending': 'Being sent…',
+    'conversation.stored': 'Left as an offline message.',
+    'conversation.waiting': 'This was not sent yet.',
     'conversation.uncertain': 'This may not have arrived.',
     'conversation.failed': 'This was not delivered.',
     'conversation.retry': 'Send again',
@@ -148,6 +150,8 @@ export const conversationStrings = defineStrings({
     'conversation.last-received': 'Letzte Nachricht um {time} am {date} empfangen.',
 
     'conversation.sending': 'Wird gesendet…',
+    'conversation.stored': 'Als Offline-Nachricht hinterlassen.',
+    'conversation.waiting': 'Das wurde noch nicht gesendet.',
     'conversation.uncertain': 'Das kam vielleicht nicht an.',
     'conversation.failed': 'Das wurde nicht zugestellt.',
     'conversation.retry': 'Noch einmal senden',

@@ -121,7 +121,7 @@ inBothFamilies(people, () => {
     const list = await signInOn(program, networkHere('custom', 'Elsewhere', other.network), alice)
     await program.answerFileDialog(path.join(path.dirname(file), 'missing.ctt'))
     await chooseInMenu(list, 'Import contacts…')
-    await expect(list.getByText('This file is no contact list that Papilio can read')).toBeVisible()
+    await expect(list.getByText('Papilio cannot read this file')).toBeVisible()
     await program.answerFileDialog(file)
     await chooseInMenu(list, 'Import contacts…')
     await expect(list.getByRole('progressbar', { name: /^Adding contacts: \d+ of 60$/ })).toBeVisible()

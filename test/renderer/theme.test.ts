@@ -33,7 +33,7 @@ const grounds = [
   'sky-middle',
   'sky-end',
 ]
-const notes = ['danger-surface', 'caution-surface']
+const notes = ['danger-surface', 'caution-surface', 'mark']
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   test.each(['text', 'text-quiet', 'heading'])('%s can be read on every ground', (name) => {

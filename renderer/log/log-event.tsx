@@ -1,38 +1,35 @@
-import type { ConversationId } from '../../app/conversation.ts'
+import type { ReactNode } from 'react'
 import type { Author, Entry, EntryOf, Notice } from '../../app/message.ts'
 import type { Key } from '../strings/strings.ts'
 import { RichText } from '../ui/rich-text.tsx'
 import { Sentence } from '../ui/sentence.tsx'
-import { DeliveryNote } from './delivery-note.tsx'
-import { useNameOf } from './names.ts'
+import { lineAttributes, type LineLook, type Said } from './line-look.ts'
 import { timeOf } from './moments.ts'
+import { useNameOf } from './names.ts'
 
 interface Props {
   readonly entry: Exclude<Entry, EntryOf<'text'>>
-  readonly conversationId: ConversationId
   readonly emoticons: boolean
+  readonly note: (entry: Said) => ReactNode
+  readonly look?: LineLook
 }
 
-/** A line of the log that nobody "says": a nudge, an action, or a notice of the program. */
-export function LogEvent({ entry, conversationId, emoticons }: Props) {
+/** A line of a log that nobody "says": a nudge, an action, or a notice of the program. */
+export function LogEvent({ entry, emoticons, note, look }: Props) {
   return (
-    <div className={`log-block log-event log-event-${entry.kind}`} title={timeOf(entry.at)}>
+    <div
+      {...lineAttributes(`log-block log-event log-event-${entry.kind}`, entry, look)}
+      title={timeOf(entry.at)}
+    >
       <p>
-        <Words entry={entry} emoticons={emoticons} />
+        <Words entry={entry} emoticons={emoticons} look={look} />
       </p>
-      {entry.kind !== 'notice' && (
-        <DeliveryNote
-          delivery={entry.delivery}
-          conversationId={conversationId}
-          entryId={entry.id}
-          {...(entry.kind === 'action' ? { text: entry.text } : {})}
-        />
-      )}
+      {entry.kind !== 'notice' && note(entry)}
     </div>
   )
 }
 
-function Words({ entry, emoticons }: Omit<Props, 'conversationId'>) {
+function Words({ entry, emoticons, look }: Omit<Props, 'note'>) {
   const nameOf = useNameOf()
   switch (entry.kind) {
     case 'nudge':
@@ -48,7 +45,7 @@ function Words({ entry, emoticons }: Omit<Props, 'conversationId'>) {
     case 'action':
       return (
         <bdi>
-          <RichText text={entry.text} emoticons={emoticons} />
+          <RichText text={entry.text} emoticons={emoticons} marks={look?.marks.get(entry.id)} />
         </bdi>
       )
     case 'notice':

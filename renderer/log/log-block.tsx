@@ -1,36 +1,40 @@
-import { memo } from 'react'
-import type { ConversationId } from '../../app/conversation.ts'
+import { memo, type ReactNode } from 'react'
 import type { EntryOf } from '../../app/message.ts'
 import { formatStyle } from '../ui/format-style.ts'
 import { RichText } from '../ui/rich-text.tsx'
 import { Sentence } from '../ui/sentence.tsx'
-import { DeliveryNote } from './delivery-note.tsx'
 import { sameItem, type LogItem } from './entry-groups.ts'
+import { lineAttributes, sameLook, type LineLook, type Said } from './line-look.ts'
 import { LogEvent } from './log-event.tsx'
+import './log.css'
 import { dayOf, timeOf } from './moments.ts'
 import { useNameOf } from './names.ts'
 
 interface Props {
   readonly item: LogItem
-  readonly conversationId: ConversationId
   readonly paper: string
   readonly emoticons: boolean
+  /** What stands beneath a line, such as what became of it; the same function as long as it says the same. */
+  readonly note: (entry: Said) => ReactNode
+  /** How single lines stand out, where they can be chosen. */
+  readonly look?: LineLook
 }
 
-/** One block of the log; drawn again only when something in it changed. */
+/** One block of a log; drawn again only when something in it changed. */
 export const LogBlock = memo(Block, (before, after) => {
-  const same = before.paper === after.paper && before.emoticons === after.emoticons
-  return same && before.conversationId === after.conversationId && sameItem(before.item, after.item)
+  const same =
+    before.paper === after.paper && before.emoticons === after.emoticons && before.note === after.note
+  return same && sameItem(before.item, after.item) && sameLook(before.look, after.look, after.item)
 })
 
-function Block({ item, conversationId, paper, emoticons }: Props) {
+function Block({ item, ...rest }: Props) {
   switch (item.kind) {
     case 'day':
       return <p className="log-block log-day">{dayOf(item.at)}</p>
     case 'event':
-      return <LogEvent entry={item.entry} conversationId={conversationId} emoticons={emoticons} />
+      return <LogEvent entry={item.entry} {...rest} />
     case 'lines':
-      return <Lines {...{ conversationId, paper, emoticons }} entries={item.entries} />
+      return <Lines {...rest} entries={item.entries} />
   }
 }
 
@@ -63,14 +67,14 @@ interface LineProps extends Omit<Props, 'item'> {
   readonly entry: EntryOf<'text'>
 }
 
-function Line({ entry, conversationId, paper, emoticons }: LineProps) {
-  const { text, format, delivery, id } = entry
+function Line({ entry, paper, emoticons, note, look }: LineProps) {
+  const { text, format } = entry
   return (
-    <div className="line" dir={format.rightToLeft ? 'rtl' : 'auto'}>
+    <div {...lineAttributes('line', entry, look)} dir={format.rightToLeft ? 'rtl' : 'auto'}>
       <p className="line-text" title={timeOf(entry.at)} style={formatStyle(format, paper)}>
-        <RichText text={text} emoticons={emoticons} />
+        <RichText text={text} emoticons={emoticons} marks={look?.marks.get(entry.id)} />
       </p>
-      <DeliveryNote delivery={delivery} conversationId={conversationId} entryId={id} text={text} />
+      {note(entry)}
     </div>
   )
 }
