@@ -66,14 +66,25 @@ export class ClientInRoom implements Participant {
   send(trid: string, letter: string, payload: Uint8Array | null): void {
     const isGood =
       payload !== null && payload.length <= this.#server.limits.maxMessageBytes && /^[UNADS]$/.test(letter)
-    if (!isGood) return this.#client.close()
-    const reached = this.#room.send(this, payload) > 0
+    if (!isGood) return this.#breakOff()
+    const reached =
+      !this.#isRefused(payload) && (this.#room.send(this, payload) || this.#server.acknowledgesEmptyRooms)
     if (reached && /[ADS]/.test(letter)) this.#client.send(command('ACK', trid))
     if (!reached && /[AND]/.test(letter)) this.#client.send(command('NAK', trid))
   }
 
   leave(): void {
     this.#room.leave(this)
+  }
+
+  /** The room is left at once: what is said while the connection closes would be lost, and be acknowledged. */
+  #breakOff(): void {
+    this.leave()
+    this.#client.close()
+  }
+
+  #isRefused(payload: Uint8Array): boolean {
+    return this.#server.refusedTexts.some((text) => Buffer.from(payload).includes(text))
   }
 
   /** S: JOI name friendlyName {capabilities} */

@@ -33,6 +33,16 @@ export interface Limits {
   readonly gatewaySilenceMs: number
   /** Places where one person may be signed in; a further one takes that of the oldest. */
   readonly maxPlaces: number
+  /** Offline messages that one person may leave within a minute. */
+  readonly offlineMessagesPerMinute: number
+  /** Most messages that wait for one person, and of them from one sender. */
+  readonly maxOfflineMessages: number
+  readonly maxOfflineMessagesOfOne: number
+  /** Largest text of a message in base64, with its sender's name; and of all that wait here. */
+  readonly maxOfflineMessageBytes: number
+  readonly maxOfflineBytes: number
+  /** How long the answer to a lock key challenge is good. */
+  readonly lockKeyLifeMs: number
   /** Changes are written to the directory's file after so long. */
   readonly saveAfterMs: number
 }
@@ -59,5 +69,11 @@ export const defaultLimits: Limits = {
   maxGatewaySessionsPerAddress: 100,
   gatewaySilenceMs: 60_000,
   maxPlaces: 16,
+  offlineMessagesPerMinute: 120,
+  maxOfflineMessages: 200,
+  maxOfflineMessagesOfOne: 100,
+  maxOfflineMessageBytes: 8 * 1024,
+  maxOfflineBytes: 8 * 1024 * 1024,
+  lockKeyLifeMs: 24 * 60 * 60_000,
   saveAfterMs: 250,
 }

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import type { Server as HttpServer } from 'node:http'
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { systemClock } from '../net/clock.ts'
 import { Histories } from './address-book/history.ts'
-import { serveClient } from './client-connection.ts'
 import type { Clock } from './clock.ts'
 import { startContactsWhoAnswer } from './robots/contacts-who-answer.ts'
 import { DirectoryFile, readDirectory } from './directory/directory-file.ts'
 import { Directory } from './directory/directory.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { GatewaySessions } from './http/gateway.ts'
+import { accept, closeSoon, listen, portOf, stopListening } from './listening.ts'
 import { LogInDesk } from './signing-in/log-in.ts'
 import { Network } from './network.ts'
+import { LockKeys } from './offline-messages/lock-keys.ts'
+import { OfflineStore } from './offline-messages/offline-store.ts'
 import { createPassport } from './signing-in/passport.ts'
 import { Room } from './room.ts'
 import type { ServerContext } from './server-context.ts'
@@ -40,14 +41,17 @@ export interface LocalServerOptions {
   readonly silentVerbs?: readonly string[]
   /** Whether clients get only what changed in their address book when they ask for that; yes if left out. */
   readonly deltas?: boolean
+  /** Whether who leaves offline messages has to answer a challenge for it; if not, any key will do. Yes if left out. */
+  readonly lockKeys?: boolean
+  /** Whether what is said in an empty room is acknowledged all the same, as some servers do; no if left out. */
+  readonly acknowledgesEmptyRooms?: boolean
+  /** A message on a switchboard that holds one of these texts is refused and reaches nobody; none if left out. */
+  readonly refusedTexts?: readonly string[]
   /** Hears, in plain sentences, who comes and goes and what goes wrong; never a password, ticket or message. */
   log?(line: string): void
   readonly clock?: Clock
   readonly limits?: Partial<Limits>
 }
-
-/** How long a client may take to read what it is told last. */
-const lastWordsMs = 1_000
 
 /** A network that runs. */
 export interface LocalServer {
@@ -94,6 +98,16 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     dialects: spokenDialects.filter(({ dialect }) => options.dialects?.includes(dialect) ?? true),
     silentVerbs: new Set(options.silentVerbs),
     deltas: options.deltas ?? true,
+    acknowledgesEmptyRooms: options.acknowledgesEmptyRooms ?? false,
+    refusedTexts: options.refusedTexts ?? [],
+    lockKeys: new LockKeys(options.lockKeys ?? true, clock, limits.lockKeyLifeMs),
+    offlineMessages: new OfflineStore({
+      network,
+      clock,
+      limits,
+      newId: randomUUID,
+      save: () => file?.save() ?? Promise.resolve(true),
+    }),
     histories: new Histories(),
     tickets: new Tickets(clock, limits.ticketLifeMs),
     tokens: new Tickets(clock, limits.tokenLifeMs),
@@ -142,42 +156,3 @@ export async function startLocalServer(options: LocalServerOptions): Promise<Loc
     },
   }
 }
-
-function accept(
-  context: ServerContext,
-  socket: Socket,
-  sockets: Set<Socket>,
-  announcedHost: string | null,
-): void {
-  const from = socket.remoteAddress
-  const same = [...sockets].filter(({ remoteAddress }) => remoteAddress === from).length
-  if (sockets.size >= context.limits.maxConnections || same >= context.limits.maxConnectionsPerAddress) {
-    socket.destroy()
-    return
-  }
-  sockets.add(socket)
-  const host = announcedHost ?? socket.localAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1'
-  const address = `${host.includes(':') ? `[${host}]` : host}:${socket.localPort ?? 1863}`
-  serveClient(context, socket, address, () => sockets.delete(socket))
-}
-
-/** Sends what is left, as long as the other side reads. */
-function closeSoon(socket: Socket): void {
-  socket.destroySoon()
-  const timer = setTimeout(() => socket.destroy(), lastWordsMs)
-  socket.once('close', () => clearTimeout(timer))
-}
-
-const portOf = (server: Server): number => (server.address() as AddressInfo).port
-
-const listen = (server: Server, host: string, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host, port }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-
-const stopListening = (server: Server | HttpServer): Promise<void> =>
-  new Promise((resolve) => (server.listening ? server.close(() => resolve()) : resolve()))

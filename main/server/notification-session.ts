@@ -5,6 +5,7 @@ import type { DialectForms } from './dialects/dialect-forms.ts'
 import { groupCommands } from './lists/group-commands.ts'
 import { listCommands } from './lists/list-commands.ts'
 import { membershipCommands } from './lists/membership-commands.ts'
+import { directMessageCommands } from './offline-messages/direct-messages.ts'
 import { otherCommands } from './other-commands.ts'
 import type { Person, Place, PlaceDetails, Presence } from './person.ts'
 import { presenceCommands } from './presence-commands.ts'
@@ -25,7 +26,7 @@ export interface Request {
 export type Handler = (session: NotificationSession, request: Request) => void
 
 /** Verbs that are known and not offered: refused instead of left without an answer. */
-const notOffered = ['FND', 'PAG', 'PGD', 'UUM', 'PUT', 'DEL', 'SDG', 'VAS', 'INF']
+const notOffered = ['FND', 'PAG', 'PGD', 'PUT', 'DEL', 'SDG', 'VAS', 'INF']
 
 const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...notOffered.map((verb): [string, Handler] => [verb, (session, { trid }) => session.refuse(trid, 502)]),
@@ -35,6 +36,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...settingsCommands,
   ...presenceCommands,
   ...relayCommands,
+  ...directMessageCommands,
   ...otherCommands,
 ])
 
@@ -175,6 +177,16 @@ export class NotificationSession implements Session, Place {
   /** S: UBN from type length, then what the other client wrote; from MSNP13 on. */
   relayed(from: string, type: string, payload: Uint8Array): void {
     if (this.forms.addressBook) this.send(payloadCommand('UBN', [from, type], payload))
+  }
+
+  mailNotice(notice: Uint8Array): void {
+    if (this.forms.personalMessages) this.send(payloadCommand('MSG', ['Hotmail', 'Hotmail'], notice))
+  }
+
+  wrote(from: string, type: string, payload: Uint8Array): boolean {
+    const words = this.forms.directMessageWords?.(from, this.account.address)
+    if (words !== undefined) this.send(payloadCommand('UBM', [...words, type], payload))
+    return words !== undefined
   }
 
   signedInElsewhere(): void {

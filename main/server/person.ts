@@ -65,6 +65,10 @@ export interface Place {
   listsChanged(): void
   /** Somebody calls the person into a room. */
   invited(room: Room, caller: Account): void
+  /** S: MSG Hotmail Hotmail length: something about mail or offline messages; from MSNP11 on. */
+  mailNotice(notice: Uint8Array): void
+  /** S: UBM from … type length, then what the other client wrote; from MSNP14 on. Whether the place reads that. */
+  wrote(from: string, type: string, payload: Uint8Array): boolean
   /** S: UBN from type length, then what the other client wrote. */
   relayed(from: string, type: string, payload: Uint8Array): void
   signedInElsewhere(): void

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { command, payloadCommand } from '../protocol/wire/command.ts'
+import { command } from '../protocol/wire/command.ts'
 import { decodePercent, encodePercent } from '../protocol/wire/percent.ts'
 import { isOn } from './directory/account.ts'
+import { announcement } from './offline-messages/mail-data.ts'
 import { productKeys } from './signing-in/challenge.ts'
 import type { Handler, NotificationSession, Request } from './notification-session.ts'
 import { isStatus, parseCapabilities } from './dialects/presence-words.ts'
@@ -41,7 +42,7 @@ function welcome(session: NotificationSession, trid: string): void {
       other === undefined || !isOn(contact, 'forward') ? null : network.visible(other, session.account)
     if (person !== null) session.showInitially(trid, person)
   }
-  if (session.forms.personalMessages) session.send(payloadCommand('MSG', ['Hotmail', 'Hotmail'], mailData))
+  session.mailNotice(announcement(session.account, session.server.offlineMessages.of(session.account)))
   challenge(session)
 }
 
@@ -68,14 +69,3 @@ function checkAnswer(session: NotificationSession, { trid, words, payload }: Req
   session.refuse(trid, 540)
   session.client.close()
 }
-
-/** No mail and no offline messages: this network keeps neither. */
-const mailData = Buffer.from(
-  [
-    'MIME-Version: 1.0',
-    'Content-Type: text/x-msmsgsinitialmdatanotification; charset=UTF-8',
-    '',
-    'Mail-Data: <MD><E><I>0</I><IU>0</IU><O>0</O><OU>0</OU></E><Q><QTM>409600</QTM><QNM>204800</QNM></Q></MD>',
-    '',
-  ].join('\r\n'),
-)

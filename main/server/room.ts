@@ -26,6 +26,8 @@ export class Room {
   readonly #clock: Clock
   readonly #idleMs: number
   readonly #participants = new Map<string, Participant>()
+  /** Everybody who ever was there. */
+  readonly #people = new Set<Account>()
   #stopWaiting: () => void = () => undefined
 
   constructor(clock: Clock, idleMs: number) {
@@ -52,6 +54,7 @@ export class Room {
     const { account, place } = newcomer
     const isFirst = !this.has(account.address)
     this.#participants.set(keyOf(account.address, place), newcomer)
+    this.#people.add(account)
     for (const other of others) other.joined(newcomer, isFirst)
     this.#heard()
     return others
@@ -68,12 +71,15 @@ export class Room {
     for (const other of this.participants) other.left(participant, isLast, idle)
   }
 
-  /** Copies a message to everybody else; answers to how many. */
-  send(from: Participant, payload: Uint8Array): number {
+  /**
+   * Copies a message to everybody else; answers whether anybody got it. One's own other places alone are somebody only
+   * where nobody else ever was: with oneself one talks on purpose.
+   */
+  send(from: Participant, payload: Uint8Array): boolean {
     this.#heard()
     const others = this.participants.filter((other) => other !== from)
     for (const other of others) other.received(from, payload)
-    return others.length
+    return others.some(({ account }) => account !== from.account || this.#people.size === 1)
   }
 
   #heard(): void {

@@ -6,12 +6,16 @@ import type { DialectForms } from './dialects/dialect-forms.ts'
 import type { GatewaySessions } from './http/gateway.ts'
 import type { Limits } from './limits.ts'
 import type { Network } from './network.ts'
+import type { LockKeys } from './offline-messages/lock-keys.ts'
+import type { OfflineStore } from './offline-messages/offline-store.ts'
 import type { Room } from './room.ts'
 import type { Tickets } from './signing-in/tickets.ts'
 
-/** What a ticket of the SOAP service stands for. */
+/** What a ticket of the SOAP service stands for, and with what somebody signed in. */
 export interface Token {
   readonly account: Account
+  /** One of the log-in page, which then is good for as long as the session; empty for one of the SOAP service. */
+  readonly ticket: string
   /** 24 bytes that only the server and whoever asked for the ticket know. */
   readonly secret: Uint8Array
 }
@@ -38,6 +42,12 @@ export interface ServerContext {
   readonly silentVerbs: ReadonlySet<string>
   /** Whether the address book answers with what changed alone; some servers never do. */
   readonly deltas: boolean
+  /** Whether what is said in an empty room is acknowledged all the same, as some servers do. */
+  readonly acknowledgesEmptyRooms: boolean
+  /** A message on a switchboard that holds one of these is refused. */
+  readonly refusedTexts: readonly string[]
+  readonly offlineMessages: OfflineStore
+  readonly lockKeys: LockKeys
   /** When contacts, groups and memberships changed. */
   readonly histories: Histories
   /** Tickets of the log-in page, shown to the notification server. */

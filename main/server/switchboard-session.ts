@@ -20,7 +20,7 @@ export class SwitchboardSession implements Session {
     // Some clients keep switchboards alive with a PNG, which has no number and gets no answer here.
     if (!['USR', 'ANS', 'CAL', 'MSG'].includes(verb)) return
     const [trid, ...words] = params
-    if (trid === undefined || !/^\d{1,10}$/.test(trid)) return this.#client.close()
+    if (trid === undefined || !/^\d{1,10}$/.test(trid)) return this.#goOut()
     if (this.#participant === null) return this.#comeIn(verb, trid, words)
     if (verb === 'CAL') this.#participant.call(trid, words[0] ?? '')
     else if (verb === 'MSG') this.#participant.send(trid, words[0] ?? '', payload)
@@ -32,7 +32,7 @@ export class SwitchboardSession implements Session {
     this.#participant?.leave()
   }
 
-  /** C: OUT. The room is left at once: what is said while the connection closes would be lost. */
+  /** C: OUT, or what is no command. The room is left at once: what is said while the connection closes would be lost. */
   #goOut(): void {
     this.closed()
     this.#client.close()

@@ -13,6 +13,7 @@ export interface Leaf {
 /** An element with what it holds; names are without prefix. */
 export interface Element {
   readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
   /** The text directly in it, as it stands. */
   readonly text: string
   readonly children: readonly Element[]
@@ -24,7 +25,9 @@ const maxDepth = 32
 // Entities are left as they stand and decoded by us: only the five of XML and numbers, each once.
 const parser = new XMLParser({
   preserveOrder: true,
-  ignoreAttributes: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseAttributeValue: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
   removeNSPrefix: true,
@@ -34,8 +37,11 @@ const parser = new XMLParser({
   maxNestedTags: maxDepth,
 })
 
-/** How the parser gives a document in its order: texts, and elements by their one name. */
+/** How the parser gives a document in its order: texts, and elements by their one name, with attributes beside it. */
 type Node = { readonly '#text': string } | Readonly<Record<string, readonly Node[]>>
+
+/** The parser's key for the attributes, which no element can have as its name. */
+const attributesKey = ':@'
 
 /**
  * The leaves of a small XML document in their order. Null when it is not well-formed, and for a document type or
@@ -68,6 +74,10 @@ export const elementAt = (element: Element, ...path: readonly string[]): Element
 export const textAt = (element: Element, ...path: readonly string[]): string =>
   elementAt(element, ...path)?.text.trim() ?? ''
 
+/** An attribute of an element, without white space around it; empty when it is not there. */
+export const attributeOf = (element: Element | undefined, name: string): string =>
+  element?.attributes.get(name)?.trim() ?? ''
+
 function parseRoot(bytes: Uint8Array): Node | null {
   const text = new TextDecoder().decode(bytes)
   if (/<!(?!--)/.test(text)) return null
@@ -90,19 +100,30 @@ function parse(text: string): readonly Node[] | null {
 
 function leavesOf(node: Node, parent: string): readonly Leaf[] {
   if (isText(node)) return []
-  const [[name, children] = ['', []]] = Object.entries(node)
+  const [name, children] = nameAndContent(node)
   if (!children.every(isText)) return children.flatMap((child) => leavesOf(child, name))
   return [{ name, parent, text: decodeEntities(children.map((child) => child['#text']).join('')) }]
 }
 
 function elementOf(node: Node): Element {
-  const [[name, nodes] = ['', []]] = Object.entries(node) as [string, readonly Node[]][]
+  const [name, nodes] = nameAndContent(node)
   const texts = nodes.filter(isText).map((each) => each['#text'])
   return {
     name,
+    attributes: attributesOf(node),
     text: decodeEntities(texts.join('')),
     children: nodes.filter((each) => !isText(each)).map(elementOf),
   }
+}
+
+const nameAndContent = (node: Node): [name: string, content: readonly Node[]] =>
+  (Object.entries(node) as [string, readonly Node[]][]).find(([name]) => name !== attributesKey) ?? ['', []]
+
+function attributesOf(node: Node): ReadonlyMap<string, string> {
+  const written = (node as Readonly<Record<string, unknown>>)[attributesKey] ?? {}
+  return new Map(
+    Object.entries(written as Record<string, string>).map(([name, text]) => [name, decodeEntities(text)]),
+  )
 }
 
 const isText = (node: Node): node is { readonly '#text': string } => '#text' in node

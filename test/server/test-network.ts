@@ -100,6 +100,9 @@ export async function startNetwork(
     dialects?: readonly string[]
     silentVerbs?: readonly string[]
     deltas?: boolean
+    lockKeys?: boolean
+    acknowledgesEmptyRooms?: boolean
+    refusedTexts?: readonly string[]
   } = {},
 ): Promise<TestNetwork> {
   const folder = await mkdtemp(join(tmpdir(), 'papilio-server-'))
@@ -113,7 +116,9 @@ export async function startNetwork(
   }
   const clock = new ManualClock()
   const log: string[] = []
+  const { accounts: _accounts, directoryFile: _file, ...rest } = options
   const server = await startLocalServer({
+    ...rest,
     host: '127.0.0.1',
     port: 0,
     httpPort: 0,
@@ -122,10 +127,6 @@ export async function startNetwork(
     contactsWhoAnswer: options.contactsWhoAnswer ?? false,
     announcedHost: options.announcedHost ?? null,
     log: (line) => log.push(line),
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
-    ...(options.dialects === undefined ? {} : { dialects: options.dialects }),
-    ...(options.silentVerbs === undefined ? {} : { silentVerbs: options.silentVerbs }),
-    ...(options.deltas === undefined ? {} : { deltas: options.deltas }),
   })
   running.push(() => server.close())
   return withClients({ ...server, clock, log, directoryFile })

@@ -27,7 +27,12 @@ test('an element is found on the way down the names, by the first of each, of th
   expect(elementsAt(element, 'b')).toHaveLength(2)
   expect(elementsAt(element, 'b', 'c').map(({ text }) => text)).toEqual(['1', ' 2& '])
   expect(textAt(element, 'b', 'c')).toBe('1')
-  expect(elementAt(element, 'd')).toEqual({ name: 'd', text: 'text', children: [] })
+  expect(elementAt(element, 'd')).toEqual({
+    name: 'd',
+    attributes: new Map([['e', 'f']]),
+    text: 'text',
+    children: [],
+  })
   expect(elementAt(element, 'b', 'd')).toBeUndefined()
   expect(textAt(element, 'c')).toBe('')
 })

@@ -26,6 +26,8 @@ export interface DialectForms {
   capabilityWord(capabilities: Capabilities): string
   /** Extra words of JOI and IRO. */
   participantWords(capabilities: Capabilities): readonly string[]
+  /** S: UBM from … type length: the words in front of the type; null before MSNP14, which has no such messages. */
+  readonly directMessageWords: ((from: string, to: string) => readonly string[]) | null
   /** The words after the name in ILN and NLN. */
   presenceWords(presence: Presence): readonly string[]
   /** How ILN begins, the answer to CHG and to a new contact. */

@@ -21,13 +21,14 @@ export const msnp13: DialectForms = {
   ],
 }
 
-/** As MSNP13; a contact's network follows the address, which FQY asks for. */
+/** As MSNP13; a contact's network follows the address, which FQY asks for, and there are messages without a switchboard. */
 export const msnp14: DialectForms = {
   ...msnp13,
   dialect: 'MSNP14',
   asksForNetworks: true,
   switchboardWords: ['U', 'messenger.msn.com', '1'],
   addressWords: (address) => [address, '1'],
+  directMessageWords: (from) => [from, '1'],
   offlineWords: ['0'],
 }
 
@@ -41,6 +42,7 @@ export const msnp16: DialectForms = {
   severalPlaces: true,
   capabilityWord: ({ first, second }) => `${first}:${second}`,
   participantWords: ({ first, second }) => [`${first}:${second}`],
+  directMessageWords: (from, to) => [from, '1', to, '1'],
   presenceWords: ({ capabilities: { first, second }, picture }) => [
     `${first}:${second}`,
     encodePercent(picture) || '0',

@@ -19,6 +19,7 @@ export const msnp8: DialectForms = {
   addressWords: (address) => [address],
   capabilityWord: ({ first }) => String(first),
   participantWords: () => [],
+  directMessageWords: null,
   presenceWords: ({ capabilities }) => [String(capabilities.first)],
   initialWords: (trid) => ['ILN', trid],
   offlineWords: [],

@@ -1,3 +1,5 @@
+import type { OfflineMessage } from '../offline-messages/offline-message.ts'
+
 /** The lists that a contact can be on, each with its bit. */
 export const listBits = { forward: 1, allow: 2, block: 4, reverse: 8, pending: 16 } as const
 
@@ -54,6 +56,8 @@ export interface Account {
   /** By id. */
   readonly acquaintances: Map<string, Acquaintance>
   groups: readonly Group[]
+  /** What was left for the account's owner and not deleted yet, in the order in which it came. */
+  offlineMessages: readonly OfflineMessage[]
   /** Counts every change of lists and settings. */
   version: number
 }
@@ -80,6 +84,7 @@ export const newAccount = (address: string, id: string): Account => ({
   contacts: new Map(),
   acquaintances: new Map(),
   groups: [],
+  offlineMessages: [],
   version: 1,
 })
 

@@ -33,7 +33,9 @@ export class DirectoryFile {
   readonly #saveAfterMs: number
   readonly #log: (line: string) => void
   #cancel: (() => void) | null = null
-  #writing: Promise<void> = Promise.resolve()
+  #writing: Promise<boolean> = Promise.resolve(true)
+  /** A write that has not begun: it will hold whatever changes until then. */
+  #next: Promise<boolean> | null = null
 
   constructor(options: {
     file: string
@@ -54,23 +56,32 @@ export class DirectoryFile {
     this.#cancel ??= this.#clock.after(this.#saveAfterMs, () => void this.flush())
   }
 
-  /** Writes what has changed and waits until it is on disk. */
-  flush(): Promise<void> {
-    if (this.#cancel !== null) {
-      this.#cancel()
-      this.#cancel = null
-      this.#writing = this.#writing.then(() => this.#write())
-    }
+  /** Writes what has changed; answers whether all of it is on disk. */
+  flush(): Promise<boolean> {
+    if (this.#cancel === null) return this.#writing
+    this.#cancel()
+    this.#cancel = null
+    this.#next ??= this.#writing.then(() => this.#write())
+    this.#writing = this.#next
     return this.#writing
   }
 
-  async #write(): Promise<void> {
+  /** Writes a change at once; answers whether it is on disk. */
+  save(): Promise<boolean> {
+    this.changed()
+    return this.flush()
+  }
+
+  async #write(): Promise<boolean> {
+    this.#next = null
     try {
       await writeAtomically(this.#file, formatAccounts(this.#accounts()))
+      return true
     } catch (error) {
       this.#log(
         `The directory file ${this.#file} could not be written: ${error instanceof Error ? error.message : String(error)}`,
       )
+      return false
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   type Contact,
   type Group,
 } from './account.ts'
+import type { OfflineMessage } from '../offline-messages/offline-message.ts'
 
 const allLists = Object.values(listBits).reduce((sum, bit) => sum | bit, 0)
 
@@ -94,6 +95,10 @@ function readAccount(value: unknown): Account | null {
         .map((acquaintance) => [acquaintance.id, acquaintance]),
     ),
     groups: groups.map(readGroup).filter((group) => group !== null),
+    // As little of these.
+    offlineMessages: (Array.isArray(value['offlineMessages']) ? value['offlineMessages'] : [])
+      .map(readOfflineMessage)
+      .filter((message) => message !== null),
     version: typeof version === 'number' && Number.isSafeInteger(version) && version > 0 ? version : 1,
   }
 }
@@ -126,3 +131,15 @@ function readGroup(value: unknown): Group | null {
     return null
   return { id, number, name }
 }
+
+function readOfflineMessage(value: unknown): OfflineMessage | null {
+  if (!isRecord(value)) return null
+  const { id, from, at, isRead, name, runId, sequence, contentType, body } = value
+  if (typeof id !== 'string' || typeof from !== 'string' || typeof name !== 'string') return null
+  if (typeof runId !== 'string' || typeof contentType !== 'string' || typeof body !== 'string') return null
+  if (!isCount(at) || !isCount(sequence)) return null
+  return { id, from, at, isRead: isRead === true, name, runId, sequence, contentType, body }
+}
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0

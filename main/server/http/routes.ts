@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerAddressBook } from '../address-book/address-book-service.ts'
+import { answerReading } from '../offline-messages/reading-service.ts'
+import { answerSending } from '../offline-messages/sending-service.ts'
 import { answerGateway } from './gateway.ts'
 import type { ServerContext } from '../server-context.ts'
 
@@ -14,5 +16,7 @@ export interface Route {
 /** Every such service. */
 export const routes: readonly Route[] = [
   { method: 'POST', path: /^\/abservice\/(?:sharingservice|abservice)\.asmx$/, answer: answerAddressBook },
+  { method: 'POST', path: /^\/oimws\/oim\.asmx$/, answer: answerSending },
+  { method: 'POST', path: /^\/rsi\/rsi\.asmx$/, answer: answerReading },
   { method: 'POST', path: /^\/gateway\/gateway\.dll$/, answer: answerGateway },
 ]

@@ -86,6 +86,10 @@ export class Robot implements Place {
   selfChanged(): void {}
   listsChanged(): void {}
   relayed(): void {}
+  mailNotice(): void {}
+  wrote(): boolean {
+    return false
+  }
   stopAnnounced(): void {}
   signedInElsewhere(): void {}
 

@@ -3,8 +3,11 @@ import { encodePercent } from '../../protocol/wire/percent.ts'
 import type { DialectForms } from '../dialects/dialect-forms.ts'
 import type { Client } from '../server-context.ts'
 
-/** The profile, which the client is sent after it has signed in; an empty value has no space before it. */
-export const profile = (client: Client, forms: DialectForms, now: number): Uint8Array =>
+/**
+ * The profile, which the client is sent after it has signed in; an empty value has no space before it. Some clients show
+ * its ticket (MSPAuth), the one that they came with, to the services.
+ */
+export const profile = (client: Client, forms: DialectForms, ticket: string, now: number): Uint8Array =>
   Buffer.from(
     [
       'MIME-Version: 1.0',
@@ -25,7 +28,7 @@ export const profile = (client: Client, forms: DialectForms, now: number): Uint8
       'Wallet:',
       'Flags: 0',
       'sid: 507',
-      `MSPAuth: ${randomBytes(16).toString('hex')}`,
+      `MSPAuth: ${ticket}&p=`,
       `ClientIP: ${client.remoteAddress}`,
       `ClientPort: ${client.remotePort}`,
       'ABCHMigrated: 1',

@@ -82,14 +82,16 @@ export class SignIn implements Session {
       token !== null && (!forms.proves || this.#proves(proof, token.secret, forms.severalPlaces))
     if (!isProved || token.account.address !== this.#address || (place === null && forms.severalPlaces))
       return this.#giveUp('911', trid)
-    this.#welcome(trid, { token, forms, place })
+    this.#welcome(trid, parseTicket(ticket), { token, forms, place })
   }
 
   /** Tickets of the log-in page have no secret, so they are no tickets where a proof is asked for. */
   #tokenOf(word: string, forms: DialectForms): Token | null {
     const ticket = parseTicket(word)
     const account = forms.proves ? null : this.#server.tickets.find(ticket)
-    return account === null ? this.#server.tokens.find(ticket) : { account, secret: new Uint8Array(0) }
+    return account === null
+      ? this.#server.tokens.find(ticket)
+      : { account, ticket, secret: new Uint8Array(0) }
   }
 
   /** Clients of MSNP15 may leave the proof out, as with real servers: the ticket alone counts in older dialects, too. */
@@ -97,13 +99,17 @@ export class SignIn implements Session {
     return proof === undefined ? !isNeeded : isProof(proof, secret, this.#nonce)
   }
 
-  #welcome(trid: string, who: { token: Token; forms: DialectForms; place: string | null }): void {
+  #welcome(
+    trid: string,
+    ticket: string,
+    who: { token: Token; forms: DialectForms; place: string | null },
+  ): void {
     const { token, forms } = who
     const { account } = token
     this.#stopWaiting()
     this.#client.send(command('USR', trid, 'OK', ...forms.signedInWords(account)))
     if (forms.personalMessages) this.#client.send(command('SBS', 0, 'null'))
-    const text = profile(this.#client, forms, this.#server.clock.now())
+    const text = profile(this.#client, forms, ticket, this.#server.clock.now())
     this.#client.send(payloadCommand('MSG', ['Hotmail', 'Hotmail'], text))
     if (forms.severalPlaces)
       this.#client.send(payloadCommand('UBX', forms.addressWords(account.address), new Uint8Array(0)))

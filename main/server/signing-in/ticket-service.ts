@@ -38,7 +38,7 @@ export async function answerTicketRequest(
   )
   if (outcome.kind !== 'admitted') return ticketFault(trust, outcome.kind)
   const secret = randomBytes(24)
-  const ticket = formatTicket(server.tokens.issue({ account: outcome.account, secret }))
+  const ticket = formatTicket(server.tokens.issue({ account: outcome.account, ticket: '', secret }))
   const now = server.clock.now()
   return ticketResponses(trust, {
     address: escapeXml(outcome.account.address),
