@@ -99,4 +99,16 @@ async function writeAtomically(file: string, text: string): Promise<void> {
     await handle.close()
   }
   await rename(temporary, file)
+  await syncFolder(dirname(file))
+}
+
+/** Makes the new name last, too. Windows has no such thing, and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
