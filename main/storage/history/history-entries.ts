@@ -91,7 +91,8 @@ const notice = v.variant('kind', [
 
 const base = { id: v.string(), at: v.number() }
 const said = { ...base, author, mine: v.boolean(), delivery }
-const entrySchema = v.variant('kind', [
+/** An entry of any kind, as it is written in files. */
+export const entrySchema = v.variant('kind', [
   v.object({
     ...said,
     kind: v.literal('text'),
