@@ -12,6 +12,8 @@ export interface UpdatesOptions {
   state(): State
   /** Runs something a little later, once for everything that happens until then. */
   soon(run: () => void): void
+  /** Comes before windows hear of events, which may be published by it. */
+  beforeSending(): void
 }
 
 /**
@@ -69,6 +71,7 @@ export class Updates {
 
   #flush(): void {
     if (this.#waiting.length === 0) return
+    this.#options.beforeSending()
     const events = this.#waiting
     this.#waiting = []
     for (const receiver of this.#receivers) receiver.send({ kind: 'events', events }, null)

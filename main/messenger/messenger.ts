@@ -1,4 +1,6 @@
 import type { AccountId } from '../../app/account.ts'
+import { addressKey } from '../../app/contact.ts'
+import type { ExportFormat, HistoryImportSummary, HistoryScope } from '../../app/history.ts'
 import type { ContactImportSummary, MessengerCalls } from '../../app/ipc.ts'
 import type { Result } from '../../app/reasons.ts'
 import { accountCalls } from './accounts/account-calls.ts'
@@ -11,15 +13,19 @@ import { readContactList, writeContactList } from './contacts/contact-list-file.
 import { ContactNotes } from './contacts/contact-notes.ts'
 import { conversationCalls } from './conversations/conversation-calls.ts'
 import { Conversations } from './conversations/conversations.ts'
+import { createHistoryPart } from './history/history-part.ts'
 import { durations } from './limits.ts'
 import { Lines } from './conversations/lines.ts'
 import { networkCalls } from './networks/network-calls.ts'
 import { NetworkList } from './networks/network-list.ts'
+import { OfflineInbox } from './offline-messages/offline-inbox.ts'
+import { offlineWayOf } from './offline-messages/offline-way-of.ts'
 import type { MessengerOptions } from './options.ts'
 import { Refusal } from './reasons.ts'
 import { proxyFinder } from './accounts/routes.ts'
 import { SecretsOfThisRun } from './accounts/secrets.ts'
 import { settingsCalls } from './settings-calls.ts'
+import { untilSignedIn } from './signed-in.ts'
 
 /** The program without windows: its calls, and what its surroundings tell it. */
 export interface Messenger extends MessengerCalls {
@@ -33,7 +39,13 @@ export interface Messenger extends MessengerCalls {
   contactListFile(accountId: AccountId): { readonly name: string; readonly text: string }
   /** Adds what a file of contacts has and the account lacks. */
   importContactList(accountId: AccountId, text: string): Promise<Result<ContactImportSummary>>
-  /** Signs out of everything. */
+  /** Writes a part of the history as a file, or as a folder of files. The value: how many lines. */
+  exportHistoryTo(scope: HistoryScope, format: ExportFormat, path: string): Promise<Result<number>>
+  /** Adds what logs have and the history of an account lacks. Paths of files, or of folders with everything in them. */
+  importHistoryFrom(accountId: AccountId, paths: readonly string[]): Promise<Result<HistoryImportSummary>>
+  /** Puts on disk what was said until now; for whoever is about to show it. */
+  keep(): void
+  /** Signs out of everything, and lets go of the history. */
   close(): Promise<void>
 }
 
@@ -45,6 +57,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const networks = new NetworkList(options)
   const memory = new AccountMemory(options, networks)
   const notes = new ContactNotes(options)
+  const history = createHistoryPart(options)
   const secrets = new SecretsOfThisRun(options.secrets)
   const findProxy = proxyFinder({ ...options, secrets, settings: () => store.state.settings })
   const accounts = new Accounts({
@@ -53,12 +66,29 @@ export function createMessenger(options: MessengerOptions): Messenger {
     findProxy,
     onOpening: (accountId) => conversations.leaveAll(accountId),
     onInvited: (accountId, invitation) => void conversations.invited(accountId, invitation),
+    onMail: (accountId, event) => {
+      if (event.type === 'message-relayed') conversations.relayed(accountId, event.from, event.message)
+      else void inbox.announced(accountId, event.messages)
+    },
     onSilence: (accountId) => conversations.abandonLinks(accountId),
     onEnded: (accountId) => conversations.leaveAll(accountId),
   })
   const conversations = new Conversations({
     messenger: options,
     account: (accountId) => accounts.switchboardSource(accountId),
+    offline: offlineWayOf((accountId) => accounts.signedIn(accountId)?.server.offlineMessages ?? null),
+  })
+  const inbox = new OfflineInbox({
+    fetched: options.fetchedOfflineMessages,
+    services: async (accountId) => {
+      await untilSignedIn(store, accountId)
+      return accounts.session(accountId).server.offlineMessages
+    },
+    isBlocked: (accountId, address) =>
+      store.state.accounts[accountId]?.contacts[addressKey(address)]?.lists.block ?? false,
+    show: (accountId, messages) => conversations.receivedOffline(accountId, messages),
+    keep: () => history.keeper.flush(),
+    log: (message, error) => options.log?.(message, error),
   })
   const imports = new ContactImports({ messenger: options, accounts, notes })
 
@@ -77,7 +107,11 @@ export function createMessenger(options: MessengerOptions): Messenger {
   }
 
   const messengerCalls: MessengerCalls = {
-    ...accountCalls({ calls, accounts, memory, settle, close }),
+    ...accountCalls({
+      ...{ calls, accounts, memory, settle, close },
+      deleteHistory: (accountId) => history.deleteOf(accountId, conversations),
+    }),
+    ...history.calls(calls, conversations),
     ...contactCalls({ calls, accounts, notes, imports }),
     ...conversationCalls({ calls, store, conversations, lines: new Lines(options) }),
     ...settingsCalls({ calls, messenger: { ...options, secrets } }),
@@ -95,8 +129,12 @@ export function createMessenger(options: MessengerOptions): Messenger {
     },
     importContactList: (accountId, text) =>
       calls.attempt(() => imports.run(accountId, readContactList(text))),
+    exportHistoryTo: (...given) => calls.attempt(() => history.transfer.export(...given)),
+    importHistoryFrom: (...given) => calls.attempt(() => history.transfer.import(...given)),
+    keep: () => void history.keeper.flush(),
     close: async () => {
       await Promise.all(accounts.all.map((accountId) => messengerCalls.signOut(accountId)))
+      await history.keeper.close()
     },
   }
 }

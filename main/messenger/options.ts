@@ -5,6 +5,7 @@ import type { Services } from '../protocol/services.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { NetworkServicesOptions } from './accounts/network-services.ts'
 import type { Secrets } from './accounts/secrets.ts'
+import type { HistoryHome } from './history/history-home.ts'
 import type { OpenConnection } from './session-link.ts'
 import type { Store } from './store.ts'
 
@@ -12,6 +13,12 @@ import type { Store } from './store.ts'
 export interface MessengerOptions extends Storage {
   readonly store: Store
   readonly clock: Clock
+  /** Where everything is kept that was said; the messenger closes it. */
+  readonly history: HistoryHome
+  /** Runs something once what happens at the moment is over. */
+  soon(run: () => void): void
+  /** The user's language, such as `en-US`. */
+  readonly locale: string
   /** An id that was never used before. */
   randomId(): string
   /** From 0 up to, not including, 1. */

@@ -15,10 +15,10 @@ export function sendsSecretsOn(before: Network | null, after: Network | null): b
 }
 
 /** Scheme, host and port of everything that is given the password itself, or a ticket that was had for it. */
-function placesOf({ notificationServer, signIn, addressBook, gatewayUrl }: Network) {
+function placesOf({ notificationServer, signIn, addressBook, offlineMessages, gatewayUrl }: Network) {
   const { host, port } = notificationServer
   const passwords = originsOf(Object.values(signIn))
-  const services = originsOf([...Object.values(addressBook), gatewayUrl])
+  const services = originsOf([...Object.values(addressBook), ...Object.values(offlineMessages), gatewayUrl])
   return { passwords, tickets: [`${host.toLowerCase()}:${port}`, ...passwords, ...services] }
 }
 

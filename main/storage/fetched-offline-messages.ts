@@ -15,6 +15,12 @@ export class FetchedOfflineMessages {
     return rowsOf(this.#database, sql, accountId, messageId).length > 0
   }
 
+  /** The ids of those that are noted for an account. */
+  all(accountId: AccountId): readonly string[] {
+    const sql = 'SELECT message_id FROM fetched_offline_messages WHERE account = ?'
+    return rowsOf(this.#database, sql, accountId).map((row) => String(row['message_id']))
+  }
+
   /** All or none are noted. */
   add(accountId: AccountId, messageIds: readonly string[]): void {
     this.#each(

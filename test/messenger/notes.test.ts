@@ -113,7 +113,7 @@ describe('an account that is forgotten', () => {
     await messenger.noteContact(accountId, bobs, { alias: 'Bobby' })
     await alice.open(bobs)
     await messenger.signOut(accountId)
-    expect(await messenger.forgetAccount(accountId)).toEqual(done)
+    expect(await messenger.forgetAccount(accountId, { history: false })).toEqual(done)
     expect(alice.store.state).toMatchObject({ accounts: {}, conversations: {}, rememberedAccounts: [] })
     expect(storage.notes.load(accountId)).toEqual({})
   })
@@ -121,7 +121,7 @@ describe('an account that is forgotten', () => {
   test('goes on when it is in use', async () => {
     const alice = program(newAddress('alice'), storage)
     await alice.signIn('secret', { rememberAccount: true })
-    await alice.messenger.forgetAccount(alice.accountId)
+    await alice.messenger.forgetAccount(alice.accountId, { history: false })
     expect(alice.account.connection.state).toBe('signed-in')
     expect(alice.store.state.rememberedAccounts).toEqual([])
   })

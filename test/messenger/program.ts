@@ -16,6 +16,10 @@ import { openDatabase } from '../../main/storage/database.ts'
 import { storageOf } from '../../main/storage/storage.ts'
 import * as v from 'valibot'
 import { FakeClock } from './fake-clock.ts'
+import { historyAt } from './history-at.ts'
+
+/** No id is used by two programs, not even by two runs with the same files. */
+let ids = 0
 
 /** One running messenger, as a test uses it: an account on a network, without windows. */
 export class Program {
@@ -33,7 +37,6 @@ export class Program {
     this.#address = address
     this.accountId = accountIdOf(network.id, address)
     this.clock = (options.clock as FakeClock | undefined) ?? new FakeClock()
-    let ids = 0
     this.messenger = createMessenger({
       ...storageOf(openDatabase(':memory:').database, () => '6f2c7a10-0000-4000-8000-00000000beef'),
       store: this.store,
@@ -44,6 +47,9 @@ export class Program {
       createServices: (given) => new NetworkServices(given),
       findSystemProxy: () => Promise.resolve(null),
       placeName: 'test',
+      history: historyAt(),
+      soon: (run) => setImmediate(run),
+      locale: 'en-US',
       secrets: noSecrets,
       prepareNetwork: (given) => Promise.resolve(given),
       log: (message, error) => this.faults.push([message, error]),

@@ -97,7 +97,10 @@ describe('remembering an account', () => {
 
     await alice.messenger.signOut(alice.accountId)
     await alice.signIn('secret', { rememberAccount: true, rememberPassword: true })
-    expect(await alice.messenger.forgetAccount(alice.accountId)).toEqual({ ok: true, value: null })
+    expect(await alice.messenger.forgetAccount(alice.accountId, { history: false })).toEqual({
+      ok: true,
+      value: null,
+    })
     expect(alice.store.state.rememberedAccounts).toEqual([])
     expect(secrets.kept.size).toBe(0)
   })

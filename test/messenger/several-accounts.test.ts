@@ -107,7 +107,7 @@ describe('several accounts that sign in by themselves', () => {
     expect(results.every(({ ok }) => ok)).toBe(true)
     expect(ids.map((id) => connection(second, id).state)).toEqual(['signed-in', 'signed-in'])
     await second.messenger.close()
-    await second.messenger.forgetAccount(idOne)
+    await second.messenger.forgetAccount(idOne, { history: false })
     expect(automaticSignIns(second.store.state).map(({ network }) => network.id)).toEqual(['two'])
     expect([...here.secrets.kept.keys()]).toEqual([idTwo])
     expect(Object.keys(second.store.state.accounts)).toEqual([idTwo])

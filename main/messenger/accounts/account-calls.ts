@@ -29,11 +29,13 @@ export interface AccountCallsOptions {
   readonly settle: (accountId: AccountId) => Promise<void>
   /** Takes an account that is not in use out of the state, with its conversations. */
   readonly close: (accountId: AccountId) => void
+  /** Deletes everything that was said with an account, and what it keeps for later. */
+  readonly deleteHistory: (accountId: AccountId) => Promise<unknown>
 }
 
 /** Sign in and out, and what an account shows of itself. */
 export function accountCalls(options: AccountCallsOptions): AccountCalls {
-  const { calls, accounts, memory, settle, close } = options
+  const { calls, accounts, memory, settle, close, deleteHistory } = options
   return {
     signIn: async (request) => {
       const result = await calls.attempt(() => accounts.signIn(request))
@@ -45,10 +47,11 @@ export function accountCalls(options: AccountCallsOptions): AccountCalls {
         await settle(accountId)
         accounts.keeper(accountId).signOut()
       }),
-    forgetAccount: (accountId) =>
+    forgetAccount: (accountId, { history }) =>
       calls.do(async () => {
         if (!accounts.all.includes(accountId)) close(accountId)
         await memory.forget(accountId)
+        if (history) await deleteHistory(accountId)
       }),
     reconnect: (accountId) => calls.do(() => accounts.keeper(accountId).reconnect()),
     setPresence: (accountId, presence) =>

@@ -22,7 +22,7 @@ export interface AccountKeeperOptions {
   online(): boolean
   onInvited(invitation: Invitation): void
   /** Something reached the account without a switchboard. */
-  onMail?(event: MailEvent): void
+  onMail(event: MailEvent): void
   /** The way to the servers is dead, and every other connection to them as well. */
   onSilence(): void
   /** Once, when the account is not in use any more; `wasSignedIn`: it had been, before. */
@@ -169,7 +169,7 @@ export class AccountKeeper {
     if (event.type === 'invited') this.#onInvited(event.invitation)
     else if (event.type === 'me-changed') this.choices.confirm(event.change)
     else if (event.type === 'offline-messages-waiting' || event.type === 'message-relayed')
-      this.#options.onMail?.(event)
+      this.#options.onMail(event)
     else this.#events.add(event)
   }
 

@@ -4,7 +4,7 @@ import type { Network } from '../../../app/networks.ts'
 import type { Result } from '../../../app/reasons.ts'
 import type { Route } from '../../net/route.ts'
 import { isLoopback } from '../../net/loopback.ts'
-import type { Invitation } from '../../protocol/events.ts'
+import type { Invitation, MailEvent } from '../../protocol/events.ts'
 import { AccountKeeper } from './account-keeper.ts'
 import type { AccountMemory } from './account-memory.ts'
 import type { AccountSession } from './account-session.ts'
@@ -22,6 +22,8 @@ export interface AccountsOptions {
   /** A sign-in begins: what is left of an earlier one is over. */
   onOpening(accountId: AccountId): void
   onInvited(accountId: AccountId, invitation: Invitation): void
+  /** Something reached the account without a switchboard. The sign-in may not be complete yet. */
+  onMail(accountId: AccountId, event: MailEvent): void
   /** The way to an account's servers is dead. */
   onSilence(accountId: AccountId): void
   /** An account that was signed in is not in use any more. */
@@ -130,6 +132,7 @@ export class Accounts {
       }),
       online: () => this.#online || isHere(network),
       onInvited: (invitation) => options.onInvited(accountId, invitation),
+      onMail: (event) => options.onMail(accountId, event),
       onSilence: () => options.onSilence(accountId),
       onEnded: (wasSignedIn) => {
         if (this.#keepers.get(accountId) === keeper) this.#keepers.delete(accountId)
