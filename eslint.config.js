@@ -51,7 +51,7 @@ const zones = table.flatMap(({ target, parts = [target], folders }) =>
 )
 
 // A window knows what all windows share and never another window; what they share knows no window.
-const shared = ['ui', 'strings', 'theme', 'networks', 'log']
+const shared = ['ui', 'strings', 'theme', 'networks', 'log', 'keeping']
 const inRenderer = readdirSync(new URL('renderer', import.meta.url), { withFileTypes: true })
 const windows = inRenderer
   .filter((each) => each.isDirectory() && !shared.includes(each.name))
@@ -64,7 +64,7 @@ const windowZones = [...windows, ...shared].map((name) => ({
   target: `renderer/${name}`,
   from: './renderer',
   except: [...new Set([name, ...shared, ...sharedFiles])].map((each) => `./${each}`),
-  message: 'A window imports no other window: only ui, strings, theme, networks, log and the store.',
+  message: 'A window imports no other window: only ui, strings, theme, networks, log, keeping and the store.',
 }))
 
 const source = ({ target }) =>

@@ -10,7 +10,7 @@ import { isSameLine, keyOf, type ContactLine, type Row } from './rows.ts'
 import { moveFor, type TreeMove } from './tree-keys.ts'
 import { TreeRow, type RowHandlers } from './tree-row.tsx'
 import { useDrag } from './use-drag.ts'
-import { useRowHeight } from './use-row-height.ts'
+import { useRowHeight } from '../ui/use-row-height.ts'
 
 /** What the tree asks for. */
 export interface TreeHandlers {

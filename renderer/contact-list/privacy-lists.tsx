@@ -8,7 +8,7 @@ import { PeopleInOrder, type Person } from './people.ts'
 import './privacy-lists.css'
 import { searchFor } from './search.ts'
 import type { Actions } from './use-actions.ts'
-import { useRowHeight } from './use-row-height.ts'
+import { useRowHeight } from '../ui/use-row-height.ts'
 
 /** What the user decided about somebody. */
 type Decision = 'allowed' | 'blocked' | 'undecided'

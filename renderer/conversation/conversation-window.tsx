@@ -20,7 +20,7 @@ import { StatusStrip } from './status-strip.tsx'
 import { useCloseByEscape } from './use-close-by-escape.ts'
 import { useMarkRead } from './use-mark-read.ts'
 import { useShake } from './use-shake.ts'
-import { useTextSizeKeys } from './use-text-size-keys.ts'
+import { useTextSizeKeys } from '../ui/use-text-size-keys.ts'
 import { useWindowTitle } from './use-window-title.ts'
 
 /** The window of one conversation. */

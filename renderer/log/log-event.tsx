@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { Author, Entry, EntryOf, Notice } from '../../app/message.ts'
-import type { Key } from '../strings/strings.ts'
+import type { Entry, EntryOf } from '../../app/message.ts'
 import { RichText } from '../ui/rich-text.tsx'
 import { Sentence } from '../ui/sentence.tsx'
+import { eventSentence } from './entry-text.ts'
 import { lineAttributes, type LineLook, type Said } from './line-look.ts'
 import { timeOf } from './moments.ts'
 import { useNameOf } from './names.ts'
@@ -31,39 +31,13 @@ export function LogEvent({ entry, emoticons, note, look }: Props) {
 
 function Words({ entry, emoticons, look }: Omit<Props, 'note'>) {
   const nameOf = useNameOf()
-  switch (entry.kind) {
-    case 'nudge':
-      return entry.mine ? (
-        <Sentence text="conversation.nudge-sent" names={{}} />
-      ) : (
-        <Sentence
-          text="conversation.nudge-received"
-          names={{ name: nameOf(entry.author) }}
-          emoticons={emoticons}
-        />
-      )
-    case 'action':
-      return (
-        <bdi>
-          <RichText text={entry.text} emoticons={emoticons} marks={look?.marks.get(entry.id)} />
-        </bdi>
-      )
-    case 'notice':
-      return (
-        <Sentence
-          text={sentenceOf(entry.notice)}
-          names={namesIn(entry.notice, nameOf)}
-          emoticons={emoticons}
-        />
-      )
+  if (entry.kind !== 'action') {
+    const { key, names } = eventSentence(entry, nameOf)
+    return <Sentence text={key} names={names} emoticons={emoticons} />
   }
+  return (
+    <bdi>
+      <RichText text={entry.text} emoticons={emoticons} marks={look?.marks.get(entry.id)} />
+    </bdi>
+  )
 }
-
-function sentenceOf(notice: Notice): Key {
-  return notice.kind === 'cannot-show'
-    ? `conversation.cannot-show-${notice.what}`
-    : `conversation.${notice.kind}`
-}
-
-const namesIn = (notice: Notice, nameOf: (who: Author) => string): Readonly<Record<string, string>> =>
-  notice.kind === 'connection-lost' ? {} : { name: nameOf(notice.who) }

@@ -14,3 +14,15 @@ export const dateOf = (at: number): string => date.format(at)
 
 /** `Monday 23 November 2026`, as the system writes it. */
 export const dayOf = (at: number): string => day.format(at)
+
+const nearDay = formatter({ weekday: 'short' })
+const sameYear = formatter({ day: 'numeric', month: 'short' })
+
+/** When something was, as short as it is clear: `10:42` today, `Mon` within a week, `3 Nov` this year, else `23/11/2019`. */
+export function shortMoment(at: number, now: number): string {
+  const [then, today] = [new Date(at), new Date(now)]
+  if (then.toDateString() === today.toDateString()) return time.format(at)
+  const days = (now - at) / 86_400_000
+  if (days >= 0 && days < 6) return nearDay.format(at)
+  return then.getFullYear() === today.getFullYear() ? sameYear.format(at) : date.format(at)
+}

@@ -7,6 +7,7 @@ import { contactsStrings } from './contacts.ts'
 import { conversationStrings } from './conversation.ts'
 import type { Placeholders } from './define-strings.ts'
 import { historyStrings } from './history.ts'
+import { keepingStrings } from './keeping.ts'
 import { networkStrings } from './networks.ts'
 import { groupStrings } from './groups.ts'
 import { privacyStrings } from './privacy.ts'
@@ -26,7 +27,8 @@ type English = (typeof commonStrings)['en'] &
   (typeof groupStrings)['en'] &
   (typeof privacyStrings)['en'] &
   (typeof conversationStrings)['en'] &
-  (typeof historyStrings)['en']
+  (typeof historyStrings)['en'] &
+  (typeof keepingStrings)['en']
 
 /** The languages that the windows speak. */
 export type Language = keyof typeof commonStrings
@@ -60,6 +62,7 @@ const sentences: Readonly<Record<string, string>> = {
   ...privacyStrings[language],
   ...conversationStrings[language],
   ...historyStrings[language],
+  ...keepingStrings[language],
 }
 
 /** The sentence of this name in the user's language, with the words in braces filled in. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { call } from '../bridge.ts'
-import { nextTextSize } from '../ui/text-sizes.ts'
+import { nextTextSize } from './text-sizes.ts'
 
 const steps: Readonly<Record<string, 1 | -1 | 0>> = { '+': 1, '=': 1, '-': -1, '0': 0 }
 

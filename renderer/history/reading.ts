@@ -1,0 +1,109 @@
+import { createStore } from 'zustand/vanilla'
+import type { AccountId } from '../../app/account.ts'
+import type { HistoryId, HistoryPage, HistoryPlace } from '../../app/history.ts'
+import type { Reason, Result } from '../../app/reasons.ts'
+import { lineAt, noPages, withEarlier, withLater, withoutLines, type Pages } from './pages.ts'
+
+/** A conversation of the history. */
+export interface TalkId {
+  readonly accountId: AccountId
+  readonly historyId: HistoryId
+}
+
+export const isSameTalk = (one: TalkId | null, other: TalkId | null): boolean =>
+  one?.accountId === other?.accountId && one?.historyId === other?.historyId
+
+/** Where to open a conversation. */
+export type Opening =
+  | Extract<HistoryPlace, { kind: 'end' | 'around' | 'date' }>
+  | { readonly kind: 'around'; readonly seq: number }
+
+/** What is being read. */
+export interface Reading {
+  readonly talk: TalkId | null
+  readonly pages: Pages
+  readonly state: 'opening' | 'ready' | 'failed'
+  readonly reason: Reason | null
+  /** Goes up with each opening, so that the log knows to go to its place. */
+  readonly opening: number
+  /** The entry to show, or null for the end. */
+  readonly target: string | null
+}
+
+type Read = (talk: TalkId, place: HistoryPlace, count: number) => Promise<Result<HistoryPage>>
+
+/** So many lines are read at a time. */
+const pageLines = 100
+
+const nothing: Reading = {
+  talk: null,
+  pages: noPages,
+  state: 'ready',
+  reason: null,
+  opening: 0,
+  target: null,
+}
+
+/** Reads one conversation at a time, in pages both ways. An answer that comes after something else was opened is dropped. */
+export function createReading(read: Read) {
+  const store = createStore<Reading>(() => nothing)
+  let turn = 0
+  let busy = false
+
+  async function open(talk: TalkId, place: Opening): Promise<void> {
+    const mine = (turn += 1)
+    busy = true
+    if (!isSameTalk(talk, store.getState().talk))
+      store.setState({ talk, pages: noPages, state: 'opening', reason: null })
+    const result = await read(talk, place, pageLines)
+    if (mine !== turn) return
+    busy = false
+    if (!result.ok) return store.setState({ pages: noPages, state: 'failed', reason: result.reason })
+    const pages = result.value
+    const target = place.kind === 'end' ? null : (lineAt(pages.lines, place)?.entry.id ?? null)
+    store.setState(({ opening }) => ({ pages, state: 'ready', reason: null, opening: opening + 1, target }))
+  }
+
+  function close(): void {
+    turn += 1
+    busy = false
+    store.setState(nothing)
+  }
+
+  /** Reads on at one side; does nothing while something else is being read. */
+  async function more(side: 'earlier' | 'later'): Promise<void> {
+    const { talk, pages } = store.getState()
+    const edge = side === 'earlier' ? pages.lines[0] : pages.lines.at(-1)
+    if (talk === null || busy) return
+    const mine = turn
+    busy = true
+    const place: HistoryPlace =
+      edge === undefined ? { kind: 'end' } : { kind: side === 'earlier' ? 'before' : 'after', seq: edge.seq }
+    const result = await read(talk, place, pageLines)
+    if (mine !== turn) return
+    busy = false
+    if (!result.ok) return
+    const join = side === 'earlier' ? withEarlier : withLater
+    store.setState((now) => ({ pages: join(now.pages, result.value) }))
+  }
+
+  let again = false
+  /** New lines were said: reads them, where the end is in sight. */
+  async function follow(): Promise<void> {
+    const { talk, pages, state } = store.getState()
+    if (talk === null || state === 'opening' || pages.later) return
+    if (busy) {
+      again = true
+      return
+    }
+    await more('later')
+    if (!again) return
+    again = false
+    await follow()
+  }
+
+  const remove = (entryIds: readonly string[]) =>
+    store.setState(({ pages }) => ({ pages: withoutLines(pages, new Set(entryIds)) }))
+
+  return { store, open, close, more, follow, remove }
+}

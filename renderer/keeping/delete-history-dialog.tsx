@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import type { HistoryScope } from '../../app/history.ts'
+import { call } from '../bridge.ts'
+import { reasonSentence, t } from '../strings/strings.ts'
+import { Alert } from '../ui/alert.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { scopeOfCall } from './scope.ts'
+
+interface Props {
+  readonly scope: HistoryScope
+  /** What is lost. */
+  readonly question: string
+  /** With how many lines were deleted, or null when nothing was. */
+  readonly onClose: (deleted: number | null) => void
+}
+
+/** Asks before something of the history is deleted, says what is lost, and deletes it. */
+export function DeleteHistoryDialog({ scope, question, onClose }: Props) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const remove = async () => {
+    if (busy) return
+    setBusy(true)
+    const result = await call('deleteHistory', scopeOfCall(scope))
+    setBusy(false)
+    if (result.ok) onClose(result.value)
+    else setProblem(reasonSentence(result.reason, result.detail))
+  }
+  return (
+    <Dialog
+      title={t(`history.delete-title.${scope.kind}`)}
+      onClose={() => onClose(null)}
+      onSubmit={() => void remove()}
+      buttons={
+        <>
+          <Button onClick={() => onClose(null)}>{t('action.cancel')}</Button>
+          <Button type="submit" look="danger" disabled={busy}>
+            {t(busy ? 'history.deleting' : 'history.delete-for-good')}
+          </Button>
+        </>
+      }
+    >
+      <p>{question}</p>
+      {problem !== null && <Alert>{problem}</Alert>}
+    </Dialog>
+  )
+}
