@@ -28,24 +28,21 @@ export interface OfflineMessage extends Letter {
 const guid = /^\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}$/i
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 const text = /^text\/plain(?:; ?charset="?[\w-]{1,30}"?)?$/i
-const maxSequence = 2 ** 31 - 1
 
 /** Reads what a client leaves: headers, an empty line, the text in base64. Null when it is anything else. */
 export function parseContent(content: string): Omit<Letter, 'name'> | null {
   const { headers, body } = parseMime(Buffer.from(content))
   const contentType = headers.get('content-type') ?? ''
   const runId = headers.get('x-oim-run-id') ?? ''
-  const sequence = Number(headers.get('x-oim-sequence-num') ?? 'none')
+  const number = headers.get('x-oim-sequence-num') ?? ''
   const lines = Buffer.from(body).toString('latin1').split(/\s+/).filter(Boolean)
   const isGood =
     headers.get('content-transfer-encoding')?.toLowerCase() === 'base64' &&
     text.test(contentType) &&
     guid.test(runId) &&
-    Number.isInteger(sequence) &&
-    sequence > 0 &&
-    sequence <= maxSequence &&
+    /^[1-9]\d{0,9}$/.test(number) &&
     base64.test(lines.join(''))
-  return isGood ? { runId, sequence, contentType, body: lines.join('\r\n') } : null
+  return isGood ? { runId, sequence: Number(number), contentType, body: lines.join('\r\n') } : null
 }
 
 /** A name as a word of RFC 2047. */
