@@ -161,6 +161,7 @@ async function tabTo(page: Page, role: string): Promise<void> {
 
 /** Legacy mode stays in the one page: axe would open another one otherwise, which the program does not allow. */
 async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole('main')).toBeVisible()
   const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
   expect(passes.map(({ id }) => id)).toContain('color-contrast')
