@@ -12,6 +12,7 @@ import { contactsByCommands } from './contacts/contact-commands.ts'
 import type { ContactKeeping } from './contacts/contact-keeping.ts'
 import { listsByAddress } from './contacts/lists-by-address.ts'
 import { listsByGuid } from './contacts/lists-by-guid.ts'
+import type { OfflineMessageForm } from './offline-messages/offline-message-forms.ts'
 
 /** What differs between the dialects: data, and small strategies that are picked once after `VER`. */
 export interface Dialect {
@@ -42,6 +43,8 @@ export interface Dialect {
   readonly places: boolean
   /** Whether `JOI` and `IRO` end in the capabilities of the person. */
   readonly capabilitiesInJoin: boolean
+  /** How messages for people who are offline are read and left; null where there are none. */
+  readonly offlineMessages: OfflineMessageForm | null
   /** Whether there is a family of older dialects, which signs in or keeps its lists in another way. */
   readonly hasElders: boolean
 }
@@ -58,6 +61,7 @@ const commands = {
   places: false,
   addressBook: false,
   capabilitiesInJoin: false,
+  offlineMessages: null,
   hasElders: false,
 } as const satisfies Partial<Dialect>
 
@@ -72,8 +76,25 @@ const addressBook = {
   inviteMessages: true,
   addressBook: true,
   capabilitiesInJoin: true,
+  offlineMessages: {
+    store: 'Store',
+    tickets: { reading: 'messenger.msn.com', sending: 'messenger.msn.com' },
+    relays: false,
+  },
   hasElders: true,
 } as const satisfies Partial<Dialect>
+
+const storedBySecureToken: OfflineMessageForm = {
+  store: 'Store2',
+  tickets: { reading: 'messenger.msn.com', sending: 'messengersecure.live.com' },
+  relays: false,
+}
+
+const storedByTicket: OfflineMessageForm = {
+  store: 'Store',
+  tickets: { reading: 'sign-in', sending: 'sign-in' },
+  relays: false,
+}
 
 const places = {
   ...addressBook,
@@ -82,6 +103,7 @@ const places = {
   product: { id: 'PROD0120PW!CCV9@', key: 'C1BX{V4W}Q3*10SM' },
   authentication: byToken({ machine: true }),
   addressForm: addressThenNetwork,
+  offlineMessages: storedBySecureToken,
   places: true,
 } as const satisfies Partial<Dialect>
 
@@ -93,6 +115,7 @@ const families: readonly (readonly Dialect[])[] = [
       name: 'MSNP18',
       clientVersion: '14.0.8117.0416',
       addressForm: networkBeforeAddress,
+      offlineMessages: { ...storedBySecureToken, relays: true },
       contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindContactsPaged' }),
     },
     {
@@ -115,6 +138,7 @@ const families: readonly (readonly Dialect[])[] = [
       product: { id: 'PROD0119GSJUC$18', key: 'ILTXC!4IXB5FB*PX' },
       authentication: byToken({ machine: false }),
       addressForm: addressThenNetwork,
+      offlineMessages: storedBySecureToken,
       contacts: contactsByAddressBook({ networks: true, findContacts: 'ABFindAll' }),
     },
   ],
@@ -148,6 +172,7 @@ const families: readonly (readonly Dialect[])[] = [
       contacts: contactsByCommands(listsByGuid({ network: true, answersPending: true })),
       personalMessages: true,
       capabilitiesInJoin: true,
+      offlineMessages: storedByTicket,
     },
     {
       ...commands,
@@ -158,6 +183,7 @@ const families: readonly (readonly Dialect[])[] = [
       answerChallenge: answerChallengeByWords,
       contacts: contactsByCommands(listsByGuid({ network: false, answersPending: true })),
       personalMessages: true,
+      offlineMessages: storedByTicket,
     },
     {
       ...commands,

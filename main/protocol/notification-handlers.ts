@@ -6,6 +6,8 @@ import type { Dialect } from './dialects.ts'
 import type { NotificationEvent } from './events.ts'
 import type { KeepAlive } from './keep-alive.ts'
 import { decodeName, withoutVersion } from './contacts/list-dialect.ts'
+import { onRelayed, onServerMessage } from './offline-messages/mail-handlers.ts'
+import type { OfflineMessages } from './offline-messages/offline-messages.ts'
 import { signOutType, type OwnPlaces } from './presence/own-places.ts'
 import { parsePersonalMessage } from './presence/personal-message.ts'
 import { parseOwnPresence } from './presence/presence-codes.ts'
@@ -27,6 +29,8 @@ export interface NotificationContext {
   readonly places: OwnPlaces
   /** What the server was told of oneself, and said so: from then on what it says is newer than what we know. */
   readonly settled: { readonly presence: boolean; readonly message: boolean }
+  /** Null where there are none. */
+  readonly offlineMessages: OfflineMessages | null
   readonly emit: (event: NotificationEvent) => void
 }
 
@@ -48,10 +52,11 @@ export const notificationHandlers: ReadonlyMap<string, Handler> = new Map<string
   ['FLN', onOffline],
   ['UBX', onPersonalMessage],
   ['UBN', onNotice],
+  ['MSG', onServerMessage],
+  ['UBM', onRelayed],
   ['CHL', onChallenge],
   ['QNG', onPong],
   ['RNG', onRing],
-  ['OUT', onOut],
 ])
 
 /** S: PRP {trid} {version} key {value}. The friendly name is the only property that we show. */
@@ -165,8 +170,8 @@ const outReasons: Readonly<Record<string, Reason>> = {
 /** A server that says to come back later than that is not believed. */
 const maxReturnMinutes = 60
 
-/** S: OUT {reason} {minutes} */
-function onOut({ emit }: NotificationContext, { params }: Command): void {
+/** S: OUT {reason} {minutes}. Also before a dialect was agreed on. */
+export function onOut(emit: NotificationContext['emit'], { params }: Command): void {
   const code = (params[0] ?? '').toUpperCase()
   const reason = Object.hasOwn(outReasons, code) ? outReasons[code]! : 'server-shutting-down'
   const minutes = code === 'RCT' && /^\d{1,4}$/.test(params[1] ?? '') ? Number(params[1]) : null

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { noFeatures, type Features } from '../../app/account.ts'
 import type { CurrentMedia } from '../../app/contact.ts'
 import type { OwnPresence } from '../../app/presence.ts'
-import type { Clock } from './clock.ts'
 import { Closing } from './closing.ts'
 import type { ContactEditor } from './contacts/contact-editor.ts'
 import type { ContactKeeper } from './contacts/contact-keeping.ts'
@@ -11,44 +10,26 @@ import { ClosedError, TooLongError } from './errors.ts'
 import type { NotificationEvent } from './events.ts'
 import { encodeFriendlyName } from './friendly-name.ts'
 import { KeepAlive } from './keep-alive.ts'
-import { NewestWins } from './newest-wins.ts'
-import { notificationHandlers, type NotificationContext } from './notification-handlers.ts'
+import { notificationHandlers, onOut, type NotificationContext } from './notification-handlers.ts'
+import type { NotificationServerOptions } from './notification-options.ts'
+import { offlineMessagesOf } from './offline-messages/offline-message-forms.ts'
 import type { OfflineMessages } from './offline-messages/offline-messages.ts'
+import type { SignInTicket } from './offline-messages/offline-tickets.ts'
 import { OwnPlaces } from './presence/own-places.ts'
-import { encodePersonalMessage } from './presence/personal-message.ts'
-import { encodeEndpointData, encodePrivateEndpointData } from './presence/places.ts'
-import { formatPresence } from './presence/presence-codes.ts'
-import type { Services } from './services.ts'
+import { OwnProfile } from './presence/own-profile.ts'
 import { signIn, type SignInOptions, type SignInResult } from './sign-in.ts'
 import type { SwitchboardForms } from './switchboard.ts'
 import { SwitchboardRequests, type SwitchboardAddress } from './switchboard-requests.ts'
 import { Transactions } from './transactions.ts'
 import { command, isError, type Command } from './wire/command.ts'
 
-/** What a notification server needs of its surroundings. */
-export interface NotificationServerOptions {
-  /** One's own address, in the letter case that the server knows it in. */
-  readonly address: string
-  /** Names of the dialects to offer, best first; those that this program does not speak are left out. */
-  readonly dialects: readonly string[]
-  /** The version that `CVR` announces; empty for the one that belongs to the dialect. */
-  readonly clientVersion: string
-  /** The GUID of this installation, in lower case with braces. */
-  readonly machineId: string
-  /** How other places of the account call this one, such as the computer's name. */
-  readonly placeName: string
-  readonly services: Services
-  readonly clock: Clock
-  /** 8 bytes for the proof of a sign-in; by chance unless a test says otherwise. */
-  chooseIv?(): Uint8Array
-  send(command: Command): void
-  onEvent(event: NotificationEvent): void
-  /** The server does not answer `PNG` any more: the connection is of no use and has to be closed. */
-  onDead?(): void
+/** What there is once a dialect was agreed on. */
+interface Session {
+  readonly dialect: Dialect
+  readonly keeper: ContactKeeper
+  readonly offlineMessages: OfflineMessages | null
+  readonly context: NotificationContext
 }
-
-/** Servers may drop changes of status that come faster than about one in a second. */
-const presenceIntervalMs = 2_000
 
 /**
  * Our half of a connection with a notification server. It is given commands, and a function to send commands with.
@@ -58,19 +39,19 @@ export class NotificationServer {
   readonly #options: NotificationServerOptions
   readonly #transactions: Transactions
   readonly #keepAlive: KeepAlive
-  readonly #context: NotificationContext
-  readonly #presence: NewestWins<OwnPresence>
   readonly #switchboards: SwitchboardRequests
   readonly #offered: readonly Dialect[]
   readonly #closing = new Closing()
   readonly #places: OwnPlaces
-  readonly #settled = { presence: false, message: false }
-  #dialect: Dialect | null = null
-  #keeper: ContactKeeper | null = null
+  readonly #profile: OwnProfile
+  #session: Session | null = null
+  #signInTicket: SignInTicket | null = null
+  /** One's friendly name, as the server said it last. */
+  #name = ''
 
   constructor(options: NotificationServerOptions) {
-    const { address, clock } = options
-    const emit = (event: NotificationEvent): void => this.#options.onEvent(event)
+    const { clock } = options
+    const emit = (event: NotificationEvent): void => this.#emit(event)
     const send = (sent: Command): void => {
       options.send(sent)
       this.#keepAlive.said()
@@ -84,38 +65,39 @@ export class NotificationServer {
       onDead: () => options.onDead?.(),
     })
     this.#switchboards = new SwitchboardRequests(this.#transactions)
-    this.#presence = new NewestWins(clock, presenceIntervalMs, (presence) => this.#changePresence(presence))
-    this.#places = new OwnPlaces({ ...options, transactions: this.#transactions, emit })
-    this.#context = this.#contextOf(address, emit)
+    const parts = { transactions: this.#transactions, emit }
+    this.#places = new OwnPlaces({ ...options, ...parts })
+    this.#profile = new OwnProfile({ ...options, ...parts, dialect: () => this.#agreed.dialect })
   }
 
   /** The dialect that was agreed on; empty before `VER` was answered. */
   get dialect(): string {
-    return this.#dialect?.name ?? ''
+    return this.#session?.dialect.name ?? ''
   }
 
   /** @throws ClosedError before a dialect was agreed on. */
   get contacts(): ContactEditor {
-    return this.#contacts.editor
+    return this.#agreed.keeper.editor
   }
 
-  /** What is left for people who are offline; null before `USR` was answered, and where dialect or network have none. */
+  /** What is left for people who are offline; null before a dialect was agreed on, and where it or the network has none. */
   get offlineMessages(): OfflineMessages | null {
-    return null
+    return this.#session?.offlineMessages ?? null
   }
 
   /** What the agreed dialect can do; nothing before one was agreed on. */
   get features(): Features {
-    if (this.#dialect === null) return noFeatures
-    const { personalMessages, inviteMessages, places } = this.#dialect
+    if (this.#session === null) return noFeatures
+    const { personalMessages, inviteMessages, places } = this.#session.dialect
     return { personalMessages, inviteMessages, places }
   }
 
   /** What a switchboard of this session has to know of its dialect. */
   get switchboardForms(): SwitchboardForms {
+    const dialect = this.#session?.dialect
     return {
-      capabilitiesInJoin: this.#dialect?.capabilitiesInJoin ?? false,
-      place: this.#dialect?.places === true ? this.#options.machineId : null,
+      capabilitiesInJoin: dialect?.capabilitiesInJoin ?? false,
+      place: dialect?.places === true ? this.#options.machineId : null,
       callsOwnPlaces: this.#places.elsewhere,
     }
   }
@@ -125,10 +107,7 @@ export class NotificationServer {
    * @throws ProtocolError when a command that concerns us cannot be understood.
    */
   receive(received: Command): void {
-    if (!isError(received) && (this.#dialect !== null || received.verb === 'OUT')) {
-      notificationHandlers.get(received.verb)?.(this.#context, received)
-      this.#keeper?.handlers.get(received.verb)?.(received)
-    }
+    if (!isError(received)) this.#dispatch(received)
     this.#transactions.receive(received)
   }
 
@@ -136,9 +115,9 @@ export class NotificationServer {
   connectionClosed(): void {
     this.#closing.close(new ClosedError('the connection closed'))
     this.#keepAlive.close()
-    this.#presence.close()
+    this.#profile.close()
     this.#transactions.close()
-    this.#keeper?.close()
+    this.#session?.keeper.close()
   }
 
   /**
@@ -158,8 +137,9 @@ export class NotificationServer {
         request: (verb, params, requestOptions) => this.#transactions.request(verb, params, requestOptions),
         unlessClosed: (promise) => this.#closing.unlessClosed(promise),
         agreeOn: (dialect) => this.#agreeOn(dialect),
-        named: (name) => this.#options.onEvent({ type: 'me-changed', change: { name } }),
-        fetchContacts: () => this.#contacts.fetch(),
+        proved: (policy, ticket) => (this.#signInTicket = { policy, ticket }),
+        named: (name) => this.#emit({ type: 'me-changed', change: { name } }),
+        fetchContacts: () => this.#agreed.keeper.fetch(),
       },
       options,
     )
@@ -169,14 +149,14 @@ export class NotificationServer {
 
   /** Of changes that follow each other within two seconds only the first and the newest are sent. */
   setPresence(presence: OwnPresence): Promise<void> {
-    return this.#presence.submit(presence)
+    return this.#profile.setPresence(presence)
   }
 
   /** @throws TooLongError above 387 encoded bytes, as a rejection. */
   async setFriendlyName(name: string): Promise<void> {
     const word = encodeFriendlyName(name)
     if (word === null) throw new TooLongError('the name is too long')
-    const [verb, ...params] = this.#contacts.rename(word)
+    const [verb, ...params] = this.#agreed.keeper.rename(word)
     await this.#transactions.request(verb, params)
   }
 
@@ -184,13 +164,8 @@ export class NotificationServer {
    * Where the dialect has no personal messages nothing is sent; the own one is remembered all the same.
    * @throws TooLongError above 129 characters, as a rejection.
    */
-  async setPersonalMessage(text: string, media: CurrentMedia | null): Promise<void> {
-    const { personalMessages, machineInMessage } = this.#agreed
-    const payload = encodePersonalMessage({ text, media }, machineInMessage ? this.#options.machineId : null)
-    this.#settled.message = false
-    if (personalMessages) await this.#transactions.request('UUX', [], { payload })
-    this.#settled.message = true
-    this.#options.onEvent({ type: 'me-changed', change: { personalMessage: text, currentMedia: media } })
+  setPersonalMessage(text: string, media: CurrentMedia | null): Promise<void> {
+    return this.#profile.setPersonalMessage(text, media)
   }
 
   /** Asks for a switchboard. Requests are made one after the other, however many are wanted at once. */
@@ -212,7 +187,7 @@ export class NotificationServer {
    * dialect has no places there is none.
    */
   signOutPlace(id: string | null): Promise<void> {
-    return this.#agreed.places ? this.#places.signOut(id) : Promise.resolve()
+    return this.#agreed.dialect.places ? this.#places.signOut(id) : Promise.resolve()
   }
 
   /** Says good-bye; the connection has to be closed afterwards. */
@@ -220,60 +195,69 @@ export class NotificationServer {
     this.#options.send(command('OUT'))
   }
 
-  get #agreed(): Dialect {
-    if (this.#dialect === null) throw new ClosedError('not signed in')
-    return this.#dialect
+  get #agreed(): Session {
+    if (this.#session === null) throw new ClosedError('not signed in')
+    return this.#session
   }
 
-  get #contacts(): ContactKeeper {
-    if (this.#keeper === null) throw new ClosedError('not signed in')
-    return this.#keeper
+  /** A server may say good-bye before anything was agreed on; nothing else. */
+  #dispatch(received: Command): void {
+    if (received.verb === 'OUT') onOut((event) => this.#emit(event), received)
+    if (this.#session === null) return
+    const { context, keeper } = this.#session
+    notificationHandlers.get(received.verb)?.(context, received)
+    keeper.handlers.get(received.verb)?.(received)
   }
 
   #agreeOn(dialect: Dialect): void {
     const { address, clock, services } = this.#options
-    this.#dialect = dialect
-    this.#keeper = dialect.contacts({
+    const emit = (event: NotificationEvent): void => this.#emit(event)
+    const keeper = dialect.contacts({
       address,
       clock,
       services,
       request: (verb, params, options) => this.#transactions.request(verb, params, options),
-      emit: (event) => this.#options.onEvent(event),
+      emit,
     })
-  }
-
-  /** C: CHG trid status capabilities {0} */
-  async #changePresence(presence: OwnPresence): Promise<void> {
-    const { capabilities, noPicture, places } = this.#agreed
-    if (places) this.#describePlace(presence)
-    this.#settled.presence = false
-    await this.#transactions.request('CHG', [formatPresence(presence), capabilities, ...noPicture])
-    this.#settled.presence = true
-  }
-
-  /** Servers need not answer that, and nothing depends on it. */
-  #describePlace(presence: OwnPresence): void {
-    const { placeName } = this.#options
-    this.#transactions.send('UUX', [], encodeEndpointData(this.#agreed.capabilities))
-    this.#transactions.send('UUX', [], encodePrivateEndpointData(placeName, presence))
-  }
-
-  #contextOf(address: string, emit: (event: NotificationEvent) => void): NotificationContext {
-    const agreed = (): Dialect => this.#agreed
-    const contacts = (): ContactKeeper => this.#contacts
-    return {
+    const offlineMessages = this.#offlineMessagesIn(dialect)
+    const context: NotificationContext = {
       address,
-      get dialect() {
-        return agreed()
-      },
-      get contacts() {
-        return contacts().list
-      },
+      dialect,
+      contacts: keeper.list,
       keepAlive: this.#keepAlive,
       transactions: this.#transactions,
       places: this.#places,
-      settled: this.#settled,
+      settled: this.#profile.settled,
+      offlineMessages,
       emit,
     }
+    this.#session = { dialect, keeper, offlineMessages, context }
+  }
+
+  #offlineMessagesIn({ name, clientVersion, product, ...dialect }: Dialect): OfflineMessages | null {
+    const { address, clock, services } = this.#options
+    if (dialect.offlineMessages === null) return null
+    const version = this.#options.clientVersion || clientVersion
+    return offlineMessagesOf(dialect.offlineMessages, {
+      services,
+      clock,
+      transactions: this.#transactions,
+      unlessClosed: (promise) => this.#closing.unlessClosed(promise),
+      signInTicket: () => this.#signInTicket,
+      chooseId: () => this.#options.chooseId?.() ?? `{${randomUUID().toUpperCase()}}`,
+      answerChallenge: (challenge) => dialect.answerChallenge(challenge, product),
+      sender: () => ({
+        address,
+        name: this.#name || address,
+        dialect: name,
+        clientVersion: version,
+        productId: product.id,
+      }),
+    })
+  }
+
+  #emit(event: NotificationEvent): void {
+    if (event.type === 'me-changed') this.#name = event.change.name ?? this.#name
+    this.#options.onEvent(event)
   }
 }

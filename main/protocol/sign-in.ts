@@ -26,6 +26,8 @@ export interface SignInSession extends Credentials {
   /** The same, but rejects with ClosedError when the connection closes before. */
   unlessClosed<T>(promise: Promise<T>): Promise<T>
   agreeOn(dialect: Dialect): void
+  /** What one signs in with: the ticket, and the policy that the server named for it. */
+  proved(policy: string, ticket: string): void
   named(name: string): void
   /** Fetches the contact list; resolves when it is complete. */
   fetchContacts(): Promise<void>
@@ -49,6 +51,7 @@ export async function signIn(session: SignInSession, { onStep }: SignInOptions):
   const answer = await orTrouble(dialect, isTroubleOfServer, () => identifyUser(session, authentication))
   if (answer.kind === 'redirected') return answer
   const proof = await session.unlessClosed(authentication.prove(answer.said, session))
+  session.proved(answer.said[0], proof[0] ?? '')
   const redirection = await orTrouble(dialect, isTroubleOfServer, () =>
     presentProof(session, authentication, proof),
   )

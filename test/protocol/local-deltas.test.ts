@@ -7,7 +7,8 @@ import { AddressBook } from '../../main/protocol/address-book/address-book.ts'
 import { BookReader, type FindContacts } from '../../main/protocol/address-book/book-reader.ts'
 import * as calls from '../../main/protocol/address-book/contact-calls.ts'
 import { addMember, deleteMember } from '../../main/protocol/address-book/member-calls.ts'
-import { textElement, type SoapCall } from '../../main/protocol/address-book/soap.ts'
+import type { SoapCall } from '../../main/protocol/address-book/soap.ts'
+import { textElement } from '../../main/protocol/soap.ts'
 import { startLocalServer, type LocalServer } from '../../main/server/local-server.ts'
 
 // What changed, as one half asks for it and the other one tells it, over real HTTP.

@@ -57,6 +57,7 @@ describe('the notification connection in MSNP18 of', () => {
       'PNG : ok',
       'XFR 14: {"host":"127.0.0.1","port":42640,"cookie":"f9e966a869db887eaad3"}',
       'XFR 15: {"host":"127.0.0.1","port":42640,"cookie":"c65916aba2bbc729740d"}',
+      'UUM 35: ok',
       'PNG : ok',
       'OUT : ok',
     ])
@@ -248,6 +249,7 @@ describe('the notification connection in MSNP18 of', () => {
       'me "Dave"',
       'me "Dave"',
       'me "online"',
+      'waiting: AC105C02-5EBD-4980-9BFD-7DCEAC42E65E of alice@example.com "Alice"',
       'me "online" "Dave"',
       'places {dddddddd-4444-4444-8444-dddddddddddd} "" online here',
     ])

@@ -1,4 +1,4 @@
-import type { NotificationServerOptions } from '../../main/protocol/notification-server.ts'
+import type { NotificationServerOptions } from '../../main/protocol/notification-options.ts'
 import { dialects } from '../../main/protocol/dialects.ts'
 import { answerLists, type BookPerson } from '../support/address-book-answers.ts'
 import { noServices, notificationStage } from './session.ts'

@@ -1,10 +1,8 @@
 import { defaultFormat, type TextFormat } from '../../app/message.ts'
 import { FakeClock } from '../messenger/fake-clock.ts'
 import type { NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
-import {
-  NotificationServer,
-  type NotificationServerOptions,
-} from '../../main/protocol/notification-server.ts'
+import type { NotificationServerOptions } from '../../main/protocol/notification-options.ts'
+import { NotificationServer } from '../../main/protocol/notification-server.ts'
 import type { Services } from '../../main/protocol/services.ts'
 import { Switchboard, type SwitchboardForms } from '../../main/protocol/switchboard.ts'
 import {

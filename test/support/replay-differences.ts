@@ -17,6 +17,9 @@ const differences: Readonly<Record<string, Difference>> = {
   REA: decodePercent,
   // We ask for an acknowledgement of everything that a person should see.
   MSG: (line, payload) => `${line.replace(/^(MSG \d+) N /, '$1 A ')}\r\n${payload}`,
+  // We say how the text looks.
+  UUM: (line, payload) =>
+    `${line.replace(/ \d+$/, '')}\r\n${payload.replace(/^X-MMS-IM-Format: .*\r\n/m, '')}`,
   // Other escapes and another arrangement of what is played mean the same.
   UUX: (line, payload) =>
     `${line.replace(/ \d+$/, '')} ${JSON.stringify(parsePersonalMessage(new TextEncoder().encode(payload)))}`,

@@ -59,12 +59,24 @@ export function notificationPlan(clock: FakeClock): Plan<NotificationServer> {
         const { text, media } = parsePersonalMessage(payload!)
         return (server) => server.setPersonalMessage(text, media)
       }
+      case 'UUM':
+        return (server) => leaveText(server, params[0]!, payload!, clock)
       case 'OUT':
         return (server) => Promise.resolve(server.signOut())
       default:
         return 'other'
     }
   }
+}
+
+/** A server that takes it says nothing for two seconds. */
+async function leaveText(server: NotificationServer, to: string, payload: Uint8Array, clock: FakeClock) {
+  const message = parseMessage(payload)
+  if (message.kind !== 'text') throw new Error('no text')
+  const left = server.offlineMessages!.leave(to, message.text, message.format)
+  await new Promise((resolve) => setImmediate(resolve))
+  clock.advance(2_000)
+  await left
 }
 
 /** The usual deeds on a switchboard. */

@@ -1,4 +1,4 @@
-import type { NotificationServerOptions } from '../../main/protocol/notification-server.ts'
+import type { NotificationServerOptions } from '../../main/protocol/notification-options.ts'
 import { decodePercent } from '../../main/protocol/wire/percent.ts'
 import { aPlace, noServices } from '../protocol/session.ts'
 import { answerLists, type BookPerson } from './address-book-answers.ts'

@@ -1,5 +1,6 @@
 import { SoapFaultError } from '../errors.ts'
 import type { Services } from '../services.ts'
+import { isTicketTrouble } from '../soap.ts'
 import { ProtocolError } from '../wire/errors.ts'
 import type { XmlElement } from '../xml-element.ts'
 import { addBook } from './list-calls.ts'
@@ -12,10 +13,6 @@ export interface AddressBookOptions {
   /** The same promise, but it rejects with ClosedError when the connection closes before. */
   readonly unlessClosed: <T>(promise: Promise<T>) => Promise<T>
 }
-
-/** What services say of a ticket that is no good any more. */
-const ticketTrouble =
-  /^(?:PassportAuthFail|FailedAuthentication|AuthenticationFailed|TicketExpired|BadContextToken)$/i
 
 /** Calls the address book's services: with a ticket, the cache's key, and everything that is needed once before. */
 export class AddressBook {
@@ -72,7 +69,7 @@ export class AddressBook {
     try {
       return await this.#once(call, false)
     } catch (error) {
-      if (!(error instanceof SoapFaultError) || !ticketTrouble.test(error.code)) throw error
+      if (!(error instanceof SoapFaultError) || !isTicketTrouble(error.code)) throw error
       return this.#once(call, true)
     }
   }

@@ -1,6 +1,7 @@
 import { addressBookId } from './list-calls.ts'
 import type { Person } from './member-calls.ts'
-import { annotation, element, textElement, type SoapCall } from './soap.ts'
+import { element, textElement } from '../soap.ts'
+import { annotation, type SoapCall } from './soap.ts'
 
 const call = (method: string, scenario: SoapCall['scenario'], ...children: readonly string[]): SoapCall => ({
   service: 'contacts',

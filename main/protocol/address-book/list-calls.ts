@@ -1,4 +1,5 @@
-import { element, textElement, type Scenario, type SoapCall } from './soap.ts'
+import { element, textElement } from '../soap.ts'
+import type { Scenario, SoapCall } from './soap.ts'
 
 /** The moment since which changes are asked for, as the service wrote it; empty for everything. */
 export type Since = string

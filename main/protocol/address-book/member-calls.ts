@@ -1,4 +1,5 @@
-import { annotation, element, textElement, type SoapCall } from './soap.ts'
+import { element, textElement } from '../soap.ts'
+import { annotation, type SoapCall } from './soap.ts'
 
 /** The lists of the membership service, by its own names. */
 export type Role = 'Allow' | 'Block' | 'Reverse' | 'Pending'

@@ -1,8 +1,7 @@
 import { SoapFaultError } from '../errors.ts'
 import type { SoapRequest } from '../services.ts'
-import { ProtocolError } from '../wire/errors.ts'
-import { escapeXml } from '../wire/xml-text.ts'
-import { parseXml, type XmlElement } from '../xml-element.ts'
+import { element, formatEnvelope, readEnvelope, textElement } from '../soap.ts'
+import type { XmlElement } from '../xml-element.ts'
 
 /** Why the address book is asked; servers keep statistics by it. */
 export type Scenario =
@@ -45,17 +44,16 @@ const maxAnswerLength = 32 * 1024 * 1024
 export const formatRequest = (call: SoapCall, { ticket, cacheKey }: SoapCredentials): SoapRequest => ({
   service: call.service,
   action: `${namespace}/${call.method}`,
-  body:
-    '<?xml version="1.0" encoding="utf-8"?>' +
-    '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"' +
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"' +
-    ' xmlns:soapenc="http://schemas.xmlsoap.org/soap/encoding/"><soap:Header>' +
-    `<ABApplicationHeader xmlns="${namespace}"><ApplicationId>${applicationId}</ApplicationId>` +
-    `<IsMigration>false</IsMigration><PartnerScenario>${call.scenario}</PartnerScenario>` +
-    `${cacheKey === '' ? '' : textElement('CacheKey', cacheKey)}</ABApplicationHeader>` +
-    `<ABAuthHeader xmlns="${namespace}"><ManagedGroupRequest>false</ManagedGroupRequest>` +
-    `${textElement('TicketToken', ticket)}</ABAuthHeader></soap:Header>` +
-    `<soap:Body><${call.method} xmlns="${namespace}">${call.xml}</${call.method}></soap:Body></soap:Envelope>`,
+  body: formatEnvelope({
+    namespaces: ' xmlns:soapenc="http://schemas.xmlsoap.org/soap/encoding/"',
+    header:
+      `<ABApplicationHeader xmlns="${namespace}"><ApplicationId>${applicationId}</ApplicationId>` +
+      `<IsMigration>false</IsMigration><PartnerScenario>${call.scenario}</PartnerScenario>` +
+      `${cacheKey === '' ? '' : textElement('CacheKey', cacheKey)}</ABApplicationHeader>` +
+      `<ABAuthHeader xmlns="${namespace}"><ManagedGroupRequest>false</ManagedGroupRequest>` +
+      `${textElement('TicketToken', ticket)}</ABAuthHeader>`,
+    body: `<${call.method} xmlns="${namespace}">${call.xml}</${call.method}>`,
+  }),
 })
 
 /**
@@ -63,31 +61,10 @@ export const formatRequest = (call: SoapCall, { ticket, cacheKey }: SoapCredenti
  * @throws SoapFaultError when the service refused; ProtocolError when it is no answer to that.
  */
 export function readAnswer(xml: string, method: string): SoapAnswer {
-  const envelope = parseXml(xml, maxAnswerLength)
-  // Some services put the fault where the body should be.
-  const fault = envelope.find('Body', 'Fault') ?? envelope.find('Fault')
-  if (fault !== undefined) throw new SoapFaultError(codeOf(fault), method)
-  const body = envelope.find('Body', `${method}Response`)
-  if (body === undefined) throw new ProtocolError(`no answer to ${method}`)
-  return { body, cacheKey: envelope.find('Header', 'ServiceHeader', 'CacheKey')?.text ?? null }
+  const reply = readEnvelope(xml, [`${method}Response`], maxAnswerLength)
+  if (reply.kind === 'fault') throw new SoapFaultError(reply.code, method)
+  return { body: reply.body, cacheKey: reply.header?.find('ServiceHeader', 'CacheKey')?.text ?? null }
 }
-
-/** The number's name in the detail, or what the fault itself says, without its prefix. */
-function codeOf(fault: XmlElement): string {
-  const code =
-    fault.find('detail', 'errorcode')?.text ??
-    fault.find('faultcode')?.text ??
-    fault.find('Code', 'Subcode', 'Value')?.text ??
-    ''
-  return /^(?:\w+:)?(\w{1,64})$/.exec(code)?.[1] ?? ''
-}
-
-/** `<name>text</name>` */
-export const textElement = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`
-
-/** `<name>…</name>` around XML. */
-export const element = (name: string, ...children: readonly string[]): string =>
-  `<${name}>${children.join('')}</${name}>`
 
 /** `<Annotation>` with a name and a value. */
 export const annotation = (name: string, value: string): string =>

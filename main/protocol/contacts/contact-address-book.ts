@@ -1,7 +1,7 @@
 import { noLists } from '../../../app/contact.ts'
 import { Closing } from '../closing.ts'
 import { AddressBook } from '../address-book/address-book.ts'
-import { textElement } from '../address-book/soap.ts'
+import { textElement } from '../soap.ts'
 import { updateMe } from '../address-book/contact-calls.ts'
 import { BookReader, type FindContacts } from '../address-book/book-reader.ts'
 import { BookEditor } from './contact-book-editor.ts'

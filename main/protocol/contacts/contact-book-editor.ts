@@ -5,7 +5,7 @@ import * as calls from '../address-book/contact-calls.ts'
 import { formatChoice } from '../address-book/book.ts'
 import { addMember, deleteMember, type Person, type Role } from '../address-book/member-calls.ts'
 import type { Snapshot } from '../address-book/snapshot.ts'
-import { annotation, element } from '../address-book/soap.ts'
+import { annotation } from '../address-book/soap.ts'
 import type { MembershipCommands } from './contact-declaration.ts'
 import type { ContactEditor } from './contact-editor.ts'
 import type { ContactList } from './contact-list.ts'
@@ -14,6 +14,7 @@ import { checkGroupName } from './group-name.ts'
 import type { ListName } from './list-dialect.ts'
 import type { Serial } from '../serial.ts'
 import { SoapFaultError } from '../errors.ts'
+import { element } from '../soap.ts'
 
 /** What the changes of the lists need. */
 export interface BookSession {

@@ -9,13 +9,20 @@ const encoder = new TextEncoder()
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * Cuts a text into pieces whose payloads fit, in order; joined they are the text with control characters taken out.
- * A cut goes after a line break or a space where one lies in the second half, else between two characters as readers
- * see them, and only inside one of those when it alone does not fit.
+ * Cuts a text into pieces whose payloads fit, as `splitBytes` does.
  * @throws RangeError when not even one character fits beside the headers.
  */
-export function splitText(text: string, format: TextFormat, maxBytes = maxPayloadBytes): string[] {
-  const room = new Uint8Array(maxBytes - Math.min(maxBytes, encodeText('', format).length))
+export const splitText = (text: string, format: TextFormat, maxBytes = maxPayloadBytes): string[] =>
+  splitBytes(text, maxBytes - encodeText('', format).length)
+
+/**
+ * Cuts a text into pieces of so many bytes over the wire, in order; joined they are the text with control characters
+ * taken out. A cut goes after a line break or a space where one lies in the second half, else between two characters as
+ * readers see them, and only inside one of those when it alone does not fit.
+ * @throws RangeError when not even one character fits.
+ */
+export function splitBytes(text: string, maxBytes: number): string[] {
+  const room = new Uint8Array(Math.max(0, maxBytes))
   const pieces: string[] = []
   let rest = withCrLf(cleanText(text))
   for (;;) {

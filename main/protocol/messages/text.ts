@@ -1,5 +1,5 @@
 import type { TextFormat } from '../../../app/message.ts'
-import { formatMime, type Mime } from '../wire/mime.ts'
+import { formatMime, type Header, type Mime } from '../wire/mime.ts'
 import { parseContentType } from './content-type.ts'
 import type { Message } from './message.ts'
 import { cleanText, decodeText } from './plain-text.ts'
@@ -18,17 +18,16 @@ export function parseText({ headers, body }: Mime): Message {
   }
 }
 
-/** The payload of a text: UTF-8, line breaks as CR LF, nothing after the last character. */
-export function encodeText(text: string, format: TextFormat): Uint8Array {
-  return formatMime(
-    [
-      ['MIME-Version', '1.0'],
-      ['Content-Type', 'text/plain; charset=UTF-8'],
-      ['X-MMS-IM-Format', formatFormat(format)],
-    ],
-    encoder.encode(withCrLf(cleanText(text))),
-  )
-}
+/** The headers of a text's payload. */
+export const textHeaders = (format: TextFormat): readonly Header[] => [
+  ['MIME-Version', '1.0'],
+  ['Content-Type', 'text/plain; charset=UTF-8'],
+  ['X-MMS-IM-Format', formatFormat(format)],
+]
+
+/** The payload of a text: UTF-8, line breaks as CR LF, nothing after the last character. `more`: headers that follow. */
+export const encodeText = (text: string, format: TextFormat, more: readonly Header[] = []): Uint8Array =>
+  formatMime([...textHeaders(format), ...more], encoder.encode(withCrLf(cleanText(text))))
 
 /** Text with each line break as it goes over the wire. */
 export const withCrLf = (text: string): string => text.replaceAll('\n', '\r\n')

@@ -4,6 +4,9 @@ export interface Mime {
   readonly body: Uint8Array
 }
 
+/** One line of a header. */
+export type Header = readonly [name: string, value: string]
+
 const decoder = new TextDecoder()
 const encoder = new TextEncoder()
 
@@ -37,10 +40,7 @@ export function parseFields(text: string): ReadonlyMap<string, string> {
  * Writes headers in the order given, an empty line and the body: the strict form of what we send.
  * @throws TypeError when a name or value holds a line break: it would be another header, or the body.
  */
-export function formatMime(
-  headers: readonly (readonly [name: string, value: string])[],
-  body: Uint8Array,
-): Uint8Array {
+export function formatMime(headers: readonly Header[], body: Uint8Array): Uint8Array {
   const lines = headers.map(([name, value]) => `${name}: ${value}`)
   if (lines.some((line) => /[\r\n\0]/.test(line))) throw new TypeError('a header that cannot be sent')
   const head = encoder.encode([...lines, '', ''].join('\r\n'))

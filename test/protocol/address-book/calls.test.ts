@@ -7,13 +7,8 @@ import {
   findMembership,
 } from '../../../main/protocol/address-book/list-calls.ts'
 import { addMember, deleteMember } from '../../../main/protocol/address-book/member-calls.ts'
-import {
-  annotation,
-  element,
-  formatRequest,
-  textElement,
-  type SoapCall,
-} from '../../../main/protocol/address-book/soap.ts'
+import { annotation, formatRequest, type SoapCall } from '../../../main/protocol/address-book/soap.ts'
+import { element, textElement } from '../../../main/protocol/soap.ts'
 import { recordedCall } from '../../support/recorded-calls.ts'
 
 const credentials = { ticket: 't=ticket&p=', cacheKey: '' }
