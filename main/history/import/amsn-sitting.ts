@@ -5,12 +5,12 @@ import type { LogFile, LoggedGroup, LoggedLine } from './logged-line.ts'
 /** Where in a log a line stands: with whom, and in which sitting. */
 type Place = Pick<LoggedLine, 'group' | 'session'>
 
-const addresses = /[!-9;-?A-~]{1,64}@[!-'*+\-./0-9;-?A-Z^-~]{1,64}/g
+const addresses = /[\w.%+&~='-]{1,64}@[\w.-]{1,64}/g
 
 /** The addresses that a sentence names. */
 export const addressesIn = (text: string): readonly string[] =>
   [...text.slice(0, 10_000).matchAll(addresses)]
-    .map(([found]) => found.replace(/^[([<,]+|[)\]>,.;]+$/g, '').toLowerCase())
+    .map(([found]) => found.replace(/^'|[.']+$/g, '').toLowerCase())
     .filter(isAddress)
 
 /**

@@ -13,13 +13,15 @@ import { ownNames } from './sides.ts'
 export function* entriesOfLog(log: ParsedLog, options: ImportOptions, people: LogPeople): Generator<NewLine> {
   const contact = people.contactNamed(log.contact)
   const own = ownNames(log.lines, people.ownerLikelihood(contact))
+  people.learn(own)
   const shown = people.currentName(contact) ?? lastName(log, own) ?? contact
   const other: Author = { address: contact, name: shown }
   const talks = new Talks(options.accountId, other, people)
   const ids = new EntryIds(options.accountId, log.contact)
   for (const line of log.lines) {
-    const mine = line.mine ?? own.has(line.name)
-    const owned = mine === own.has(line.name) ? line.name : ''
+    const isOwn = line.group === null ? own.has(line.name) : people.isOwner(line.name)
+    const mine = line.mine ?? isOwn
+    const owned = mine === isOwn || line.what === 'text' ? line.name : ''
     const author = mine
       ? { address: options.address, name: owned || options.name || options.address }
       : authorOf(line, owned, other, people)
@@ -73,7 +75,8 @@ class Talks {
     if (group === null) return this.#two
     if (group !== this.#group) {
       this.#group = group
-      const people = group.members.map((name) => this.#people.member(name))
+      const others = group.members.filter((name) => !this.#people.isOwner(name))
+      const people = others.map((name) => this.#people.member(name))
       const historyId = `group:${digest([this.#accountId, group.key])}`
       this.#several = { accountId: this.#accountId, historyId, group: true, people }
     }

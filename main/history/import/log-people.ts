@@ -31,6 +31,7 @@ export class LogPeople {
   readonly #byName: ReadonlyMap<string, Author | null>
   /** In the logs of how many people a name occurs. */
   readonly #logs: ReadonlyMap<string, number>
+  readonly #own = new Set<string>()
 
   constructor(options: ImportOptions, logs: ReadonlyMap<string, number>) {
     this.#options = options
@@ -67,19 +68,34 @@ export class LogPeople {
     return (shown) => {
       const own = likeness(shown, address, name)
       const theirs = likeness(shown, contact, other)
+      const others = own < exactly && this.#byName.has(key(shown)) ? exactly : 0
       const elsewhere = Math.min((this.#logs.get(shown) ?? 1) - 1, 4)
-      return own - theirs + 10 * elsewhere
+      return own - Math.max(theirs, others) + 10 * elsewhere
     }
+  }
+
+  /** Whether a name in a conversation of several is the owner's: a sure one, or one that is in the logs of many people. */
+  isOwner(shown: string): boolean {
+    return this.#own.has(shown) || this.ownerLikelihood('')(shown) >= 20
+  }
+
+  /** Notes names that a log of two people showed to be the owner's. */
+  learn(own: ReadonlySet<string>): void {
+    for (const name of own) this.#own.add(name)
   }
 }
 
 const key = (name: string): string => withoutAddOnCodes(name).trim().toLowerCase()
 
+/** How much a name is like somebody's that is it. */
+const exactly = 100
+
 /** How much a name looks like that of somebody: their name or address, or only like the first part of one. */
 function likeness(shown: string, address: string, name: string | undefined): number {
   const local = address.slice(0, address.lastIndexOf('@')).toLowerCase()
   const lower = key(shown)
-  if ([address.toLowerCase(), local, ...(name === undefined ? [] : [key(name)])].includes(lower)) return 100
+  if ([address.toLowerCase(), local, ...(name === undefined ? [] : [key(name)])].includes(lower))
+    return exactly
   const words = [local, name === undefined ? '' : (key(name).split(/[^\p{L}\p{N}]+/u)[0] ?? '')]
   return words.some((word) => word.length >= 3 && lower.includes(word)) ? 3 : 0
 }

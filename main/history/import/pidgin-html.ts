@@ -2,7 +2,7 @@ import { textOfHtml } from './html-text.ts'
 import type { Zone } from './local-times.ts'
 import type { LogFile, LoggedLine, ParsedLog } from './logged-line.ts'
 import { pidginHeader, PidginTimes } from './pidgin-header.ts'
-import { groupOf, pidginLine, type PidginPlace } from './pidgin-lines.ts'
+import { groupOf, pidginLine, withEverybody, type PidginPlace } from './pidgin-lines.ts'
 import { keptName, linesOf } from './references.ts'
 
 /**
@@ -37,7 +37,7 @@ export async function parsePidginHtml(
     if (line !== null) lines.push(line)
     if (lines.length % 1000 === 999) await pause()
   }
-  return { contact: header.contact, lines, damaged: false }
+  return { contact: header.contact, lines: withEverybody(lines), damaged: false }
 }
 
 interface Piece {

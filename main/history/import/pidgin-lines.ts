@@ -1,6 +1,6 @@
 import type { TextFormat } from '../../../app/message.ts'
 import { nudgeIn } from './known-sentences.ts'
-import { loggedLine, type LoggedGroup, type LoggedLine } from './logged-line.ts'
+import { loggedLine, withMembers, type LoggedGroup, type LoggedLine } from './logged-line.ts'
 import type { PidginHeader } from './pidgin-header.ts'
 import { keptText } from './references.ts'
 
@@ -54,4 +54,15 @@ export function pidginLine({ at, group }: PidginPlace, said: PidginSaid): Logged
   const nudge = nudgeIn(text)
   const what = nudge === null ? ('action' as const) : ('nudge' as const)
   return loggedLine({ at, group, what, name: '', text, mine: nudge?.mine ?? null })
+}
+
+/** The lines of a conversation of several, with those who were ever in it. */
+export function withEverybody(lines: readonly LoggedLine[]): readonly LoggedLine[] {
+  const group = lines[0]?.group ?? null
+  if (group === null) return lines
+  const everybody = withMembers(
+    group,
+    lines.map(({ name, mine }) => (mine === true ? '' : name)),
+  )
+  return lines.map((line) => ({ ...line, group: everybody }))
 }

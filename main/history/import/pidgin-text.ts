@@ -1,7 +1,7 @@
 import type { Zone } from './local-times.ts'
 import { plainFormat, type LogFile, type LoggedLine, type ParsedLog } from './logged-line.ts'
 import { pidginHeader, PidginTimes } from './pidgin-header.ts'
-import { groupOf, pidginLine, type PidginSaid } from './pidgin-lines.ts'
+import { groupOf, pidginLine, withEverybody, type PidginSaid } from './pidgin-lines.ts'
 import { keptName, linesOf, namesIn } from './references.ts'
 
 const beginning = /^\(([^()]{1,60})\) (.*)$/s
@@ -27,7 +27,7 @@ export async function parsePidginText(
     if (line !== null) lines.push(line)
     if (lines.length % 1000 === 999) await pause()
   }
-  return { contact: header.contact, lines, damaged: false }
+  return { contact: header.contact, lines: withEverybody(lines), damaged: false }
 }
 
 /** The names of people in a log, without reading all of it. */

@@ -4,7 +4,7 @@ import type { LoggedLine } from './logged-line.ts'
 export type Likelihood = (name: string) => number
 
 /**
- * Which names in the lines of a log are the owner's own. Logs tell people apart only by the names that they had at the time, and
+ * Which names in the lines of a log between two people are the owner's own. Logs tell people apart only by the names that they had at the time, and
  * names change. Whoever wrote to whom, or answered whom, stands on the other side; so the names fall into chains of two
  * sides each, and what is known of any name of a chain decides for all. Where nothing is known, who spoke first is the
  * other one.
@@ -12,7 +12,8 @@ export type Likelihood = (name: string) => number
 export function ownNames(lines: readonly LoggedLine[], likelihood: Likelihood): ReadonlySet<string> {
   const sides = new Sides()
   for (const [one, other] of opposites(lines)) sides.oppose(one, other)
-  const names = [...new Set(lines.flatMap(({ name, to }) => [name, ...to]).filter((name) => name !== ''))]
+  const named = lines.flatMap(({ name, to, group }) => (group === null ? [name, ...to] : []))
+  const names = [...new Set(named)].filter((name) => name !== '')
   const told = toldSides(lines)
   const scores = new Map<string, number>()
   const first = new Map<string, boolean>()
