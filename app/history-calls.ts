@@ -38,6 +38,12 @@ const scopeSchema = v.variant('kind', [
   }),
 ])
 
+/** What logs can be chosen as. */
+export const importPlaces = ['files', 'folder'] as const
+
+/** What logs can be chosen as. */
+export type ImportPlace = (typeof importPlaces)[number]
+
 /** What the history's window opens with. */
 export const historyViewSchema = v.object({
   accountId: v.optional(accountId),
@@ -58,8 +64,8 @@ export const historyCallSchemas = {
   deleteHistory: v.tuple([scopeSchema]),
   /** Asks where to, and writes a file (of a single conversation) or a folder of files. The value: whether the user chose a place. */
   exportHistory: v.tuple([scopeSchema, v.picklist(exportFormats)]),
-  /** Asks for files of logs and adds what is missing. The value: null when the user chose none. */
-  importHistory: v.tuple([accountId]),
+  /** Asks for files of logs, or for a folder with everything in it, and adds what is missing. The value: null when the user chose none. */
+  importHistory: v.tuple([accountId, v.optional(v.picklist(importPlaces), 'files')]),
   /** Ends the piece of work that is going on; what was done stays. */
   cancelHistoryTask: v.tuple([]),
   /** The user read what was wrong with the history. */

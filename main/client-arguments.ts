@@ -13,6 +13,8 @@ export interface ClientArguments {
   readonly fromFile: boolean
   readonly account: string
   readonly presence: OwnPresence
+  /** The folder in which settings, outbox and history are kept; null to forget them at the end. */
+  readonly profile: string | null
 }
 
 /** The command line or a file that it names cannot be used; the text says what is wrong. */
@@ -23,11 +25,12 @@ export class UsageError extends Error {
 /** What `--help` shows. */
 export const usage = `Signs in to an MSN network and obeys commands, without windows.
 
-  npm run client -- --network NETWORK --account ADDRESS [--presence PRESENCE]
+  npm run client -- --network NETWORK --account ADDRESS [--presence PRESENCE] [--profile FOLDER]
 
   --network   local, escargot, crosstalk, or a JSON file that describes a network
   --account   the address to sign in with, such as alice@example.com
   --presence  ${ownPresences.join(', ')} (online)
+  --profile   a folder that keeps settings, unsent lines and the history; without it they are forgotten
   --help      show this
 
 The first line of standard input is the password, each further line one call as JSON:
@@ -39,10 +42,11 @@ export function readClientArguments(
   args: readonly string[],
   localPorts: { readonly msnp: number; readonly http: number },
 ): ClientArguments | 'help' {
-  const { network, account, presence, help } = parse(args)
+  const { network, account, presence, profile = null, help } = parse(args)
   if (help === true) return 'help'
   if (network === undefined) throw new UsageError('--network is missing')
   if (account === undefined) throw new UsageError('--account is missing')
+  if (profile === '') throw new UsageError('--profile: the name of a folder')
   if (!isAddress(account)) throw new UsageError('--account: an address such as alice@example.com')
   const chosen = ownPresences.find((each) => each === (presence ?? 'online'))
   if (chosen === undefined) throw new UsageError(`--presence: one of ${ownPresences.join(', ')}`)
@@ -52,13 +56,17 @@ export function readClientArguments(
     fromFile: known === undefined,
     account,
     presence: chosen,
+    profile,
   }
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const
   try {
-    const options = { network: text, account: text, presence: text, help: { type: 'boolean' } } as const
+    const options = {
+      ...{ network: text, account: text, presence: text, profile: text },
+      help: { type: 'boolean' },
+    } as const
     return parseArgs({ args: [...args], options, strict: true }).values
   } catch (error) {
     throw new UsageError((error as Error).message)

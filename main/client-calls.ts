@@ -3,7 +3,7 @@ import { callSchemas, type CallName, type MessengerCalls } from '../app/ipc.ts'
 import { failure, type Result } from '../app/reasons.ts'
 import type { Settings } from '../app/settings.ts'
 import { describeIssue } from './client-arguments.ts'
-import { fileArguments, fileCalls, withFile } from './client-files.ts'
+import { fileCalls, fileHandlers } from './client-files.ts'
 import type { Messenger } from './messenger/messenger.ts'
 
 /** What a line of input led to. */
@@ -27,6 +27,7 @@ const windowCalls: ReadonlySet<string> = new Set([
   'showSignIn',
   'showSettings',
   'showContactList',
+  'showHistory',
   'openLink',
 ])
 
@@ -49,8 +50,7 @@ async function make(
 ): Promise<Result<unknown>> {
   if (!Object.hasOwn(callSchemas, call)) return failure('invalid-arguments', `there is no call ${call}`)
   if (windowCalls.has(call)) return failure('not-available')
-  const fileCall = fileCalls.find((each) => each === call)
-  if (fileCall !== undefined) return makeFileCall(fileCall, args, messenger)
+  if (Object.hasOwn(fileCalls, call)) return makeFileCall(call as keyof typeof fileCalls, args, messenger)
   const name = call as keyof MessengerCalls
   const checked = v.safeParse<v.GenericSchema>(callSchemas[name], withFormat(name, args, settings))
   if (!checked.success) return invalid(checked.issues)
@@ -58,15 +58,15 @@ async function make(
   return method(...(checked.output as readonly unknown[]))
 }
 
-function makeFileCall(
-  call: (typeof fileCalls)[number],
+async function makeFileCall(
+  call: keyof typeof fileCalls,
   args: readonly unknown[],
   messenger: Messenger,
 ): Promise<Result<unknown>> {
-  const checked = v.safeParse(fileArguments, args)
-  return checked.success
-    ? withFile(call, checked.output, messenger)
-    : Promise.resolve(invalid(checked.issues))
+  const checked = v.safeParse<v.GenericSchema>(fileCalls[call], args)
+  if (!checked.success) return invalid(checked.issues)
+  const handle = fileHandlers(messenger)[call] as (given: unknown) => Promise<Result<unknown>>
+  return handle(checked.output)
 }
 
 /** A script need not say how its text looks: then it looks as the settings say. */

@@ -1,28 +1,36 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
+import { callSchemas } from '../app/ipc.ts'
 import { failure, success, type Result } from '../app/reasons.ts'
 import type { Messenger } from './messenger/messenger.ts'
 import { Refusal } from './messenger/reasons.ts'
 
-/** The calls that ask for a file where there are windows; a script names it. */
-export const fileCalls = ['exportContacts', 'importContacts'] as const
+const path = v.pipe(v.string(), v.minLength(1))
+const contactsArguments = v.tuple([v.string(), path])
+const [scope, format] = callSchemas.exportHistory.items
+const [accountId] = callSchemas.importHistory.items
 
-/** The arguments of these calls: an account and the name of a file. */
-export const fileArguments = v.tuple([v.string(), v.pipe(v.string(), v.minLength(1))])
+/** The calls that ask for files where there are windows, with their arguments: a script names the files. */
+export const fileCalls = {
+  exportContacts: contactsArguments,
+  importContacts: contactsArguments,
+  exportHistory: v.tuple([scope, format, path]),
+  importHistory: v.tuple([accountId, v.pipe(v.array(path), v.minLength(1))]),
+} as const
 
-/** Writes or reads a contact list. */
-export async function withFile(
-  call: (typeof fileCalls)[number],
-  [accountId, file]: v.InferOutput<typeof fileArguments>,
-  messenger: Messenger,
-): Promise<Result<unknown>> {
-  switch (call) {
-    case 'exportContacts':
-      return exportContacts(messenger, accountId, file)
-    case 'importContacts':
-      return importContacts(messenger, accountId, file)
-  }
-}
+/** What these calls lead to. */
+export const fileHandlers = (messenger: Messenger) => ({
+  exportContacts: ([id, file]: Given<'exportContacts'>): Promise<Result<unknown>> =>
+    exportContacts(messenger, id, file),
+  importContacts: ([id, file]: Given<'importContacts'>): Promise<Result<unknown>> =>
+    importContacts(messenger, id, file),
+  exportHistory: (given: Given<'exportHistory'>): Promise<Result<unknown>> =>
+    messenger.exportHistoryTo(...given),
+  importHistory: (given: Given<'importHistory'>): Promise<Result<unknown>> =>
+    messenger.importHistoryFrom(...given),
+})
+
+type Given<N extends keyof typeof fileCalls> = v.InferOutput<(typeof fileCalls)[N]>
 
 /** Only its owner may read what is written. */
 async function exportContacts(

@@ -24,7 +24,10 @@ export async function runClient(run: ClientRun): Promise<number> {
   const lines = run.lines[Symbol.asyncIterator]()
   const first = await lines.next()
   if (first.done === true || first.value === '') return exitCodes.badUsage
-  store.subscribe((event) => run.write({ event }))
+  store.subscribe((event) => {
+    messenger.keep()
+    run.write({ event })
+  })
   const result = await messenger.signIn(signInRequest(run, first.value))
   run.write({ result, call: 'signIn' })
   if (!result.ok) return exitCodes.notSignedIn

@@ -2,6 +2,7 @@ import { app, shell, type WebContents } from 'electron'
 import path from 'node:path'
 import type { AccountId } from '../../app/account.ts'
 import type { Event } from '../../app/events.ts'
+import type { ExportFormat, HistoryImportSummary, HistoryScope } from '../../app/history.ts'
 import type { CallHandlers, ContactImportSummary, DesktopCallName, Effect, Sound } from '../../app/ipc.ts'
 import { failure, success, type Result } from '../../app/reasons.ts'
 import type { State } from '../../app/state.ts'
@@ -10,6 +11,7 @@ import { Attention } from './attention.ts'
 import { Closing } from './closing.ts'
 import { ContactFiles } from './contact-files.ts'
 import { Front } from './front.ts'
+import { HistoryFiles } from './history-files.ts'
 import { openableLink } from './links.ts'
 import { setApplicationMenu } from './menu.ts'
 import { denyPermissions, guardPages } from './security.ts'
@@ -20,7 +22,7 @@ import { watchSurroundings } from './surroundings.ts'
 import type { TrayActions } from './tray-menu.ts'
 import { openTray, type TrayIcon } from './tray.ts'
 import { WindowBounds } from './window-bounds.ts'
-import { contactListOf, type WindowName } from './window-name.ts'
+import { contactListOf, history, settings, type WindowName } from './window-name.ts'
 import { WindowPolicy } from './window-policy.ts'
 import { Windows } from './windows.ts'
 
@@ -31,6 +33,8 @@ export interface DesktopMessenger {
   setIdle(idle: boolean): void
   contactListFile(accountId: AccountId): { readonly name: string; readonly text: string }
   importContactList(accountId: AccountId, text: string): Promise<Result<ContactImportSummary>>
+  exportHistoryTo(scope: HistoryScope, format: ExportFormat, path: string): Promise<Result<number>>
+  importHistoryFrom(accountId: AccountId, paths: readonly string[]): Promise<Result<HistoryImportSummary>>
 }
 
 /** What the desktop needs of the program. */
@@ -62,8 +66,8 @@ export class Desktop {
     openLink: (address) => this.#openLink(address),
     exportContacts: (id) => this.#ofAccount(id, () => this.#files.export(id)),
     importContacts: (id) => this.#ofAccount(id, () => this.#files.import(id)),
-    exportHistory: () => Promise.resolve(failure('not-available')),
-    importHistory: () => Promise.resolve(failure('not-available')),
+    exportHistory: (scope, format) => this.#historyFiles.export(scope, format),
+    importHistory: (id, place) => this.#historyFiles.import(id, place),
   }
   readonly #options: DesktopOptions
   readonly #windows: Windows
@@ -73,6 +77,7 @@ export class Desktop {
   readonly #attention: Attention
   readonly #toasts: Toasts
   readonly #files: ContactFiles
+  readonly #historyFiles: HistoryFiles
   #tray: TrayIcon | null = null
   #ending = false
 
@@ -106,6 +111,14 @@ export class Desktop {
       parent: (accountId) => this.#windows.windowOf(contactListOf(accountId)),
       contactListFile: (accountId) => messenger.contactListFile(accountId),
       importContactList: (accountId, text) => messenger.importContactList(accountId, text),
+    })
+    this.#historyFiles = new HistoryFiles({
+      strings,
+      parent: () => this.#windows.windowOf(history) ?? this.#windows.windowOf(settings),
+      documents: () => app.getPath('documents'),
+      now: () => new Date(),
+      exportTo: (...given) => messenger.exportHistoryTo(...given),
+      importFrom: (...given) => messenger.importHistoryFrom(...given),
     })
     this.#attention = new Attention({
       strings,

@@ -21,6 +21,12 @@ export interface Strings {
   readonly exportContacts: string
   readonly importContacts: string
   readonly contactLists: string
+  readonly exportHistory: string
+  readonly importHistory: string
+  readonly exportLabel: string
+  readonly importLabel: string
+  readonly conversation: string
+  readonly chatLogs: string
   readonly allFiles: string
   readonly menus: Readonly<Record<'file' | 'edit' | 'view' | 'window', string>>
 }
@@ -53,6 +59,12 @@ export const english: Strings = {
   exportContacts: 'Export the contact list',
   importContacts: 'Import contacts',
   contactLists: 'Contact lists',
+  exportHistory: 'Export conversations',
+  importHistory: 'Import conversations',
+  exportLabel: 'Export here',
+  importLabel: 'Import',
+  conversation: 'Conversation',
+  chatLogs: 'Logs of conversations',
   allFiles: 'All files',
   menus: { file: 'File', edit: 'Edit', view: 'View', window: 'Window' },
 }
@@ -85,6 +97,12 @@ export const german: Strings = {
   exportContacts: 'Kontaktliste exportieren',
   importContacts: 'Kontakte importieren',
   contactLists: 'Kontaktlisten',
+  exportHistory: 'Unterhaltungen exportieren',
+  importHistory: 'Unterhaltungen importieren',
+  exportLabel: 'Hierhin exportieren',
+  importLabel: 'Importieren',
+  conversation: 'Unterhaltung',
+  chatLogs: 'Protokolle von Unterhaltungen',
   allFiles: 'Alle Dateien',
   menus: { file: 'Datei', edit: 'Bearbeiten', view: 'Ansicht', window: 'Fenster' },
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { AccountId } from '../../app/account.ts'
+import type { ImportPlace } from '../../app/history-calls.ts'
+import type { ImportPlace } from '../../app/history-calls.ts'
 import type { HistoryImportSummary } from '../../app/history.ts'
 import type { Network } from '../../app/networks.ts'
 import { call } from '../bridge.ts'
@@ -21,16 +23,16 @@ interface Props {
 
 const kinds = ['msn', 'amsn', 'pidgin', 'papilio'] as const
 
-/** Says which logs can be imported and where they usually are, and asks whose they are; the system's dialog asks for the files. */
+/** Says which logs can be imported and where they usually are, and asks whose they are; the system's dialog asks where. */
 export function ImportHistoryDialog({ accountIds, networks, onClose }: Props) {
   const [chosen, setChosen] = useState(accountIds[0])
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const read = async () => {
+  const read = async (place: ImportPlace) => {
     if (busy || chosen === undefined) return
     setBusy(true)
     setProblem(null)
-    const result = await call('importHistory', chosen)
+    const result = await call('importHistory', chosen, place)
     setBusy(false)
     if (!result.ok) setProblem(reasonSentence(result.reason, result.detail))
     else if (result.value !== null) onClose(result.value)
@@ -39,12 +41,18 @@ export function ImportHistoryDialog({ accountIds, networks, onClose }: Props) {
     <Dialog
       title={t('history.import-title')}
       onClose={() => onClose(null)}
-      onSubmit={() => void read()}
+      onSubmit={() => void read('files')}
       buttons={
         <>
           <Button onClick={() => onClose(null)}>{t(busy ? 'action.close' : 'action.cancel')}</Button>
+          <Button disabled={busy || chosen === undefined} onClick={() => void read('folder')}>
+            {t('history.import.choose-folder')}
+          </Button>
+          <Button disabled={busy || chosen === undefined} onClick={() => void read('files')}>
+            {t('history.import.choose-files')}
+          </Button>
           <Button type="submit" look="primary" disabled={busy || chosen === undefined}>
-            {t('history.import.choose')}
+            {t('history.import.choose-folder')}
           </Button>
         </>
       }

@@ -54,7 +54,7 @@ class App extends StrictEmitter {
     this.emit('ready', {}, {})
   }
 
-  getPath(name: 'appData' | 'userData' | 'sessionData'): string {
+  getPath(name: 'appData' | 'userData' | 'sessionData' | 'documents'): string {
     const set = this.#paths.get(name)
     if (set !== undefined) return set
     switch (name) {
@@ -67,6 +67,8 @@ class App extends StrictEmitter {
       }
       case 'sessionData':
         return this.getPath('userData')
+      case 'documents':
+        return os.homedir()
       default:
         throw new Error(
           `electron-host: app.getPath('${String(name)}') is not implemented; cover it on real Electron`,
