@@ -77,7 +77,7 @@ export interface TestNetwork extends LocalServer {
   readonly log: readonly string[]
   readonly directoryFile: string
   /** Opens a connection; all connections of a network share what expectations have found. */
-  open(): Promise<WireClient>
+  open(keepsOpen?: boolean): Promise<WireClient>
   /** A connection that has signed in; the lists have been asked for. `place`: of a dialect that has several. */
   signIn(name: string, dialect: string, place?: string): Promise<WireClient>
   /** Signs in and becomes online; what came up to the challenge, and then about oneself, has been read. */
@@ -136,7 +136,7 @@ function withClients(
   server: LocalServer & Pick<TestNetwork, 'clock' | 'log' | 'directoryFile'>,
 ): TestNetwork {
   const variables = new Map<string, string>([['host', `127.0.0.1:${server.port}`]])
-  const open = (): Promise<WireClient> => WireClient.open(server.port, variables)
+  const open = (keepsOpen = false): Promise<WireClient> => WireClient.open(server.port, variables, keepsOpen)
   const signIn = async (name: string, dialect: string, place?: string): Promise<WireClient> => {
     const client = await open()
     const address = `${name}@example.com`

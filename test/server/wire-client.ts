@@ -21,14 +21,20 @@ export class WireClient {
       this.#wake()
     })
     socket.on('error', () => undefined)
-    socket.on('close', () => {
-      this.#isClosed = true
-      this.#wake()
-    })
+    for (const end of ['end', 'close'])
+      socket.on(end, () => {
+        this.#isClosed = true
+        this.#wake()
+      })
   }
 
-  static async open(port: number, variables = new Map<string, string>()): Promise<WireClient> {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+  /** `keepsOpen`: its half of the connection stays open when the server has ended the other one. */
+  static async open(
+    port: number,
+    variables = new Map<string, string>(),
+    keepsOpen = false,
+  ): Promise<WireClient> {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: keepsOpen })
     await once(socket, 'connect')
     return new WireClient(socket, variables)
   }
