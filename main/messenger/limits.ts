@@ -6,6 +6,8 @@ export const limits = {
   textCharacters: 20_000,
   /** Switchboards of one account at the same time. */
   switchboards: 100,
+  /** Switchboards that one account asks for and connects to at the same moment. */
+  openings: 3,
   /** People in one conversation beside us. */
   participants: 100,
   /** Conversations of one account; above it nobody else can open one. */
@@ -14,6 +16,8 @@ export const limits = {
   notedPeople: 20_000,
   /** Places of one account at the same time; servers allow few. */
   places: 50,
+  /** Offline messages that are fetched before the first of them is shown. */
+  offlineMessages: 100,
   /** Servers that one sign-in may be sent on to. */
   redirections: 5,
 } as const
@@ -33,6 +37,12 @@ export const durations = {
   silence: 4 * 60_000,
   /** How long a server may take to close a switchboard that we left. */
   leaving: 2_000,
+  /** So long it is not believed of anybody that he is offline: after a sign-in the server tells who is online one by one. */
+  beforeOffline: 5_000,
+  /** A line that was never sent goes out by itself when the program runs again within this time. */
+  unsentLines: 60 * 60_000,
+  /** How long a line that arrived stays on disk. */
+  beforeCleaning: 10_000,
   /** How long signing out waits for lines that are on their way. */
   settling: 3_000,
 } as const

@@ -69,7 +69,6 @@ test('a network of the first version is known by its old fields, and the new one
     signIn: { nexusUrl: 'https://msn.example.org/rdr/pprdr.asp', loginUrl: '', tokenUrl: '' },
     addressBook: { contactsUrl: '', membershipUrl: '' },
     offlineMessages: { readUrl: '', sendUrl: '' },
-    offlineMessages: { readUrl: '', sendUrl: '' },
     gatewayUrl: '',
     dialects: ['MSNP12', 'MSNP9'],
     clientVersion: '',

@@ -15,6 +15,9 @@ export type ConversationCalls = Pick<
   | 'closeConversation'
   | 'sendMessage'
   | 'retryMessage'
+  | 'discardMessage'
+  | 'keepDraft'
+  | 'readDraft'
   | 'sendNudge'
   | 'reportTyping'
   | 'markRead'
@@ -46,7 +49,14 @@ export function conversationCalls(options: ConversationCallsOptions): Conversati
     inviteToConversation: (id, address) => calls.do(() => conversations.invite(talkOf(id), address)),
     closeConversation: (id) => calls.do(() => conversations.close(talkOf(id))),
     sendMessage: (id, text, format) => calls.attempt(() => lines.sendText(talkOf(id), text, format)),
-    retryMessage: (id, entryId) => calls.do(() => lines.sendAgain(talkOf(id), entryId)),
+    retryMessage: (id, entryId) => calls.do(() => talkOf(id).sendAgain(entryId)),
+    discardMessage: (id, entryId) =>
+      calls.attempt(() => {
+        const line = talkOf(id).lines.discard(entryId)
+        return line.kind === 'text' ? line.text : ''
+      }),
+    keepDraft: (id, text) => calls.do(() => lines.keepDraft(talkOf(id), text)),
+    readDraft: (id) => calls.attempt(() => lines.draft(talkOf(id))),
     sendNudge: (id) => calls.do(() => lines.sendNudge(talkOf(id))),
     reportTyping: (id) =>
       calls.do(() => {

@@ -1,165 +1,129 @@
 import type { Delivery } from '../../../app/message.ts'
-import type { Sent } from '../../protocol/delivery.ts'
-import {
-  ClosedError,
-  NotDeliveredError,
-  PartlyDeliveredError,
-  TimeoutError,
-  UnacknowledgedError,
-} from '../../protocol/errors.ts'
-import { explain } from '../reasons.ts'
+import type { LineChange, OwnLine } from '../../storage/outbox.ts'
+import { Refusal } from '../reasons.ts'
+import { isDone } from './line-ledger.ts'
+import { deliveryAfter, type FinalOutcome } from './send-outcome.ts'
+import { SendingQueue, type Job, type SendingQueueOptions } from './sending-queue.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
 
-/** A line that the user sent, as the outbox needs it. */
-export interface OutgoingLine {
-  readonly entryId: string
-  send(link: SwitchboardLink): Promise<Sent>
-}
-
 /** What an outbox needs. */
-export interface OutboxOptions {
-  /** Finds, opens or fills a switchboard where somebody listens. */
-  reach(): Promise<SwitchboardLink>
+export interface OutboxOptions extends Pick<SendingQueueOptions, 'findWay' | 'canLeave' | 'leave' | 'log'> {
+  /** Notes how far lines came, before anything else happens with them. @throws Refusal when the disk cannot be written */
+  note(changes: readonly LineChange[]): void
   /** The fate of a line is known; `uncertain` may become `delivered` later. */
-  onSettled(entryId: string, delivery: Delivery): void
-  log(message: string, error: unknown): void
+  settle(change: LineChange): void
 }
 
-interface Pending {
-  readonly line: OutgoingLine
-  /** The order in which lines were written. */
-  readonly number: number
-  readonly resent: boolean
-  link: SwitchboardLink | null
-  /** Everybody left while the answer was awaited. */
-  roomEmptied: boolean
+interface Kept extends Job {
+  readonly line: OwnLine
+  delivery: Delivery
+  /** An earlier attempt may have arrived. */
+  inDoubt: boolean
 }
 
-/** Between the room that was reached and the first line somebody may leave; so many times it is reached anew. */
-const maxReaches = 3
+const sending: Delivery = { state: 'sending' }
 
-/** Every line of one conversation from the moment it was written until it is delivered or visibly was not. */
+/** Every line of one conversation from the moment it was written until it is delivered, kept by the network or discarded. */
 export class Outbox {
   readonly #options: OutboxOptions
-  /** In the order of writing. */
-  #queue: Pending[] = []
-  readonly #inFlight = new Set<Pending>()
-  /** Lines whose acknowledgement came late, which is the last word. */
-  readonly #arrivedLate = new Set<string>()
-  #lastNumber = 0
-  #pumping = false
-  #whenIdle: (() => void)[] = []
+  readonly #queue: SendingQueue
+  /** By the ids of their entries, in the order of writing. */
+  readonly #kept = new Map<string, Kept>()
 
   constructor(options: OutboxOptions) {
     this.#options = options
+    this.#queue = new SendingQueue({
+      findWay: () => options.findWay(),
+      canLeave: () => options.canLeave(),
+      leave: (line) => options.leave(line),
+      note: (jobs, handedOver) => this.#note(jobs, handedOver),
+      onOutcome: ({ line }, outcome) => this.#onOutcome(line.id, outcome),
+      onLate: ({ line }) => this.#onOutcome(line.id, { kind: 'delivered' }),
+      log: (message, error) => options.log(message, error),
+    })
   }
 
-  get busy(): boolean {
-    return this.#pumping || this.#queue.length > 0 || this.#inFlight.size > 0
+  /** The ids of the lines that are neither delivered nor kept by the network. */
+  get undelivered(): readonly string[] {
+    return [...this.#kept.keys()]
   }
 
-  add(line: OutgoingLine): void {
-    this.#enqueue({ line, number: ++this.#lastNumber, resent: false, link: null, roomEmptied: false })
+  has(entryId: string): boolean {
+    return this.#kept.has(entryId)
   }
 
-  /** The last other person left the switchboard. */
+  /** Takes a line that is on disk; it goes out unless its fate says otherwise. */
+  add(line: OwnLine, firstPiece = 0): void {
+    const { delivery } = line
+    const kept: Kept = { line, firstPiece, delivery, inDoubt: delivery.state === 'uncertain', over: false }
+    this.#kept.set(line.id, kept)
+    if (delivery.state === 'sending') this.#queue.add(kept)
+  }
+
+  /** Sends a line again, because the user wants it. @throws Refusal when it is on its way, or gone, or the disk full */
+  sendAgain(entryId: string): void {
+    const kept = this.#resting(entryId)
+    this.#options.note([changeOf(kept, sending, kept.inDoubt)])
+    kept.delivery = sending
+    this.#queue.add(kept)
+  }
+
+  /** Whether a line is on its way. */
+  isSending(entryId: string): boolean {
+    return this.#kept.get(entryId)?.delivery.state === 'sending'
+  }
+
+  /** A line whose fate is known, for the user to take back. @throws Refusal when there is none */
+  resting(entryId: string): OwnLine {
+    return this.#resting(entryId).line
+  }
+
+  /** Forgets a line. */
+  drop(entryId: string): void {
+    const kept = this.#kept.get(entryId)
+    if (kept === undefined) return
+    kept.over = true
+    this.#kept.delete(entryId)
+  }
+
   roomEmptied(link: SwitchboardLink): void {
-    for (const pending of this.#inFlight) if (pending.link === link) pending.roomEmptied = true
+    this.#queue.roomEmptied(link)
   }
 
   /** Whether an answer is awaited on the switchboard. */
   awaits(link: SwitchboardLink): boolean {
-    return [...this.#inFlight].some((pending) => pending.link === link)
+    return this.#queue.awaits(link)
   }
 
-  /** Resolves when the fate of every line is known. */
+  /** Resolves when no line is on its way. */
   idle(): Promise<void> {
-    return this.busy ? new Promise((resolve) => this.#whenIdle.push(resolve)) : Promise.resolve()
+    return this.#queue.idle()
   }
 
-  #enqueue(pending: Pending): void {
-    this.#queue.push(pending)
-    this.#queue.sort((a, b) => a.number - b.number)
-    if (!this.#pumping) void this.#pump()
+  #resting(entryId: string): Kept {
+    const kept = this.#kept.get(entryId)
+    if (kept === undefined || kept.delivery.state === 'sending') throw new Refusal('not-available')
+    return kept
   }
 
-  async #pump(): Promise<void> {
-    this.#pumping = true
-    try {
-      let reaches = 0
-      while (this.#queue.length > 0) {
-        const link = await this.#options.reach()
-        if (link.hasListeners) reaches = 0
-        else if (++reaches < maxReaches) continue
-        else throw new NotDeliveredError('everybody left again')
-        this.#sendAll(link)
-      }
-    } catch (error) {
-      this.#failQueue(error)
-    }
-    this.#pumping = false
-    if (this.#queue.length > 0) void this.#pump()
-    else this.#checkIdle()
+  #note(jobs: readonly Job[], handedOver: boolean): void {
+    const kept = jobs.flatMap(({ line }) => this.#kept.get(line.id) ?? [])
+    this.#options.note(kept.map((one) => changeOf(one, sending, handedOver || one.inDoubt)))
   }
 
-  /** At once and in order; the answers may come in any order. */
-  #sendAll(link: SwitchboardLink): void {
-    for (const pending of this.#queue.splice(0)) void this.#send(pending, link)
-  }
-
-  async #send(pending: Pending, link: SwitchboardLink): Promise<void> {
-    pending.link = link
-    pending.roomEmptied = false
-    link.carried = true
-    this.#inFlight.add(pending)
-    let outcome: Delivery | 'again'
-    try {
-      await pending.line.send(link)
-      outcome = { state: 'delivered' }
-    } catch (error) {
-      outcome = this.#afterError(error, pending)
-    }
-    this.#inFlight.delete(pending)
-    if (outcome === 'again') this.#enqueue({ ...pending, resent: true })
-    else this.#settle(pending.line.entryId, outcome)
-    this.#checkIdle()
-  }
-
-  /** Once, when the other left before the line came: he cannot have seen it, so it is called after him. */
-  #afterError(error: unknown, pending: Pending): Delivery | 'again' {
-    if (error instanceof NotDeliveredError && pending.roomEmptied && !pending.resent) return 'again'
-    if (error instanceof ClosedError) return { state: 'uncertain', reason: 'connection-lost' }
-    if (error instanceof UnacknowledgedError) void error.late.then(() => this.#arrived(pending.line.entryId))
-    if (error instanceof TimeoutError || error instanceof PartlyDeliveredError) {
-      return { state: 'uncertain', reason: 'not-acknowledged' }
-    }
-    return this.#failed(error)
-  }
-
-  #failed(error: unknown): Delivery {
-    const { reason } = explain(error)
-    if (reason === 'unexpected') this.#options.log('a line could not be sent', error)
-    return { state: 'failed', reason }
-  }
-
-  #failQueue(error: unknown): void {
-    const delivery = this.#failed(error)
-    for (const { line } of this.#queue.splice(0)) this.#settle(line.entryId, delivery)
-  }
-
-  #settle(entryId: string, delivery: Delivery): void {
-    if (!this.#arrivedLate.has(entryId)) this.#options.onSettled(entryId, delivery)
-  }
-
-  /** The acknowledgement came late: the line need not go out again, and whatever becomes of a second try is no news. */
-  #arrived(entryId: string): void {
-    this.#settle(entryId, { state: 'delivered' })
-    this.#arrivedLate.add(entryId)
-    this.#queue = this.#queue.filter(({ line }) => line.entryId !== entryId)
-  }
-
-  #checkIdle(): void {
-    if (this.busy) return
-    for (const resolve of this.#whenIdle.splice(0)) resolve()
+  #onOutcome(entryId: string, outcome: FinalOutcome): void {
+    const kept = this.#kept.get(entryId)
+    if (kept === undefined) return
+    kept.delivery = deliveryAfter(outcome, kept.inDoubt || kept.firstPiece > 0)
+    kept.inDoubt ||= outcome.kind === 'uncertain'
+    if (isDone(kept)) this.drop(entryId)
+    this.#options.settle(changeOf(kept, kept.delivery, kept.inDoubt))
   }
 }
+
+const changeOf = ({ line, firstPiece }: Kept, delivery: Delivery, handedOver: boolean): LineChange => ({
+  entryId: line.id,
+  delivery,
+  handedOver,
+  firstPiece,
+})

@@ -47,6 +47,8 @@ export class SwitchboardLink {
   readonly accountId: AccountId
   /** Whether a line of a conversation went over it. */
   carried = false
+  /** It owes an answer: what is said next takes another one, until this one gives a sign. */
+  doubtful = false
   /** When it was last of use, in milliseconds since 1970. */
   lastUsedAt: number
   readonly #options: SwitchboardLinkOptions
@@ -111,9 +113,10 @@ export class SwitchboardLink {
     }
   }
 
-  sendText(text: string, format: TextFormat): Promise<Sent> {
+  /** From this piece on, where it takes several. */
+  sendText(text: string, format: TextFormat, firstPiece: number): Promise<Sent> {
     this.touch()
-    return this.#session.sendText(text, format)
+    return this.#session.sendText(text, format, firstPiece)
   }
 
   sendNudge(): Promise<Sent> {
@@ -176,7 +179,10 @@ export class SwitchboardLink {
           forms,
           clock,
           send,
-          onEvent: (event) => options.onEvent(this, event),
+          onEvent: (event) => {
+            this.doubtful = false
+            options.onEvent(this, event)
+          },
         }),
       onLost: () => this.#closed(),
     })

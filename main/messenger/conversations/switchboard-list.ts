@@ -6,6 +6,7 @@ import type { SwitchboardAddress } from '../../protocol/switchboard-requests.ts'
 import { limits } from '../limits.ts'
 import type { MessengerOptions } from '../options.ts'
 import { Refusal } from '../reasons.ts'
+import { Pacing } from './pacing.ts'
 import { SwitchboardLink, type SwitchboardTicket } from './switchboard-link.ts'
 import type { Talk } from './talk.ts'
 
@@ -36,6 +37,8 @@ export class SwitchboardList {
   readonly #owners = new Map<SwitchboardLink, Talk | null>()
   /** One for each account; aborted when it leaves everything. */
   readonly #aborts = new Map<AccountId, AbortController>()
+  /** After a long loss many conversations want one at the same moment. */
+  readonly #pacing = new Map<AccountId, Pacing>()
   #connecting = 0
 
   constructor(options: SwitchboardListOptions) {
@@ -69,12 +72,10 @@ export class SwitchboardList {
   }
 
   /** Asks the network for a new one. @throws (as a rejection) Refusal, or what kept it from coming about */
-  async open(accountId: AccountId): Promise<SwitchboardLink> {
-    const account = this.#options.account(accountId)
-    if (account === null) throw new Refusal('not-signed-in')
-    if (this.isFull(accountId)) throw new Refusal('too-fast')
-    const address = await account.requestSwitchboard()
-    return this.enter(accountId, { ...address, sessionId: null })
+  open(accountId: AccountId): Promise<SwitchboardLink> {
+    const pacing = this.#pacing.get(accountId) ?? new Pacing(limits.openings)
+    this.#pacing.set(accountId, pacing)
+    return pacing.run(() => this.#open(accountId))
   }
 
   /** Connects to one. @throws (as a rejection) */
@@ -107,6 +108,14 @@ export class SwitchboardList {
     for (const link of this.#of(accountId)) link.leave()
     this.#aborts.get(accountId)?.abort()
     this.#aborts.delete(accountId)
+  }
+
+  async #open(accountId: AccountId): Promise<SwitchboardLink> {
+    const account = this.#options.account(accountId)
+    if (account === null) throw new Refusal('not-signed-in')
+    if (this.isFull(accountId)) throw new Refusal('too-fast')
+    const address = await account.requestSwitchboard()
+    return this.enter(accountId, { ...address, sessionId: null })
   }
 
   #onClosed(link: SwitchboardLink): void {

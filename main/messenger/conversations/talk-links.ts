@@ -1,4 +1,4 @@
-import { ClosedError } from '../../protocol/errors.ts'
+import { ClosedError, TimeoutError } from '../../protocol/errors.ts'
 import { Refusal } from '../reasons.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
 
@@ -8,9 +8,8 @@ export interface TalkLinksOptions {
   members(): readonly string[]
   /** Opens a new, empty switchboard. */
   open(): Promise<SwitchboardLink>
-  isSignedIn(): boolean
-  /** Resolves as soon as it is so. @throws Refusal (as a rejection) when nobody tries to sign in any more */
-  untilSignedIn(): Promise<void>
+  /** There is one more. */
+  onAdded(): void
   /** Somebody could not be called, while others are there. */
   onUnreachable(address: string): void
 }
@@ -31,6 +30,7 @@ export class TalkLinks {
 
   add(link: SwitchboardLink): void {
     this.#links.add(link)
+    this.#options.onAdded()
   }
 
   /** False when it was none of them. */
@@ -38,10 +38,10 @@ export class TalkLinks {
     return this.#links.delete(link)
   }
 
-  /** The open one where everybody is, then the one used last; null when none is open. */
+  /** The open one where everybody is, then the one used last; null when none is open that answers. */
   best(): SwitchboardLink | null {
     const score = (link: SwitchboardLink): number => Number(this.#missing(link).length === 0)
-    const open = this.all.filter((link) => link.open)
+    const open = this.all.filter((link) => link.open && !link.doubtful)
     open.sort((a, b) => score(b) - score(a) || b.lastUsedAt - a.lastUsedAt)
     return open[0] ?? null
   }
@@ -57,20 +57,6 @@ export class TalkLinks {
     return this.#reaching
   }
 
-  /** The same, but a link that is lost is waited for, unless a switchboard is left on which somebody listens. */
-  async reachPatiently(): Promise<SwitchboardLink> {
-    const options = this.#options
-    if (this.best()?.hasListeners !== true) await options.untilSignedIn()
-    for (;;) {
-      try {
-        return await this.reach()
-      } catch (error) {
-        if (options.isSignedIn()) throw error
-        await options.untilSignedIn()
-      }
-    }
-  }
-
   async #findOrOpen(): Promise<SwitchboardLink> {
     const link = this.best()
     if (link === null) return this.#openFilled()
@@ -78,13 +64,19 @@ export class TalkLinks {
       return await this.#fill(link)
     } catch (error) {
       // An old connection may have been dead for long without a sign.
-      if (!(error instanceof ClosedError)) throw error
+      if (!(error instanceof ClosedError || error instanceof TimeoutError)) throw error
+      link.doubtful = true
       return this.#openFilled()
     }
   }
 
   async #openFilled(): Promise<SwitchboardLink> {
-    return this.#fill(await this.#options.open())
+    const link = await this.#options.open()
+    try {
+      return await this.#fill(link)
+    } catch (error) {
+      throw error instanceof TimeoutError ? new Refusal('timed-out') : error
+    }
   }
 
   async #fill(link: SwitchboardLink): Promise<SwitchboardLink> {

@@ -1,23 +1,21 @@
 import type { AccountId } from '../../../app/account.ts'
-import { conversationIdOf, type ConversationId } from '../../../app/conversation.ts'
-import { historyIdOf } from '../../../app/history.ts'
-import type { Author, Delivery } from '../../../app/message.ts'
-import type { Store } from '../store.ts'
-import { newGroupId, Talk, type TalkSurroundings } from './talk.ts'
+import { conversationIdOf, type Conversation, type ConversationId } from '../../../app/conversation.ts'
+import { historyIdOf, type HistoryId } from '../../../app/history.ts'
+import type { Author } from '../../../app/message.ts'
+import type { TalkSurroundings } from './talk-surroundings.ts'
+import { Talk } from './talk.ts'
 
 /**
  * The conversations by id. A conversation with one person keeps its id, its window and its lines when it becomes a
  * group; a later one with the same person alone is a new conversation, and gets the next free id.
  */
 export class TalkList {
-  readonly #store: Store
   readonly #surroundings: TalkSurroundings
   readonly #talks = new Map<ConversationId, Talk>()
   /** Conversations with one person, by the id that such a conversation has at first. */
   readonly #withPerson = new Map<string, Talk>()
 
-  constructor(store: Store, surroundings: TalkSurroundings) {
-    this.#store = store
+  constructor(surroundings: TalkSurroundings) {
     this.#surroundings = surroundings
   }
 
@@ -29,35 +27,37 @@ export class TalkList {
     return this.#withPerson.get(conversationIdOf(accountId, address)) ?? null
   }
 
-  ofAccount(accountId: AccountId): readonly Talk[] {
-    return [...this.#talks.values()].filter((talk) => talk.accountId === accountId)
+  /** The open conversation that the history keeps under this name. */
+  withHistory(accountId: AccountId, historyId: HistoryId): Talk | null {
+    return this.ofAccount(accountId).find((talk) => talk.historyId === historyId) ?? null
   }
 
-  /** Makes a conversation and publishes it. */
-  open(accountId: AccountId, participants: readonly Author[], group: boolean): Talk {
-    const [first] = participants
-    const personal = conversationIdOf(accountId, group || first === undefined ? '' : first.address)
-    const id = this.#freeId(group ? `${personal}${this.#surroundings.randomId()}` : personal)
-    const historyId =
-      group || first === undefined ? newGroupId(this.#surroundings) : historyIdOf(first.address)
-    const talk = new Talk(this.#surroundings, { id, accountId, historyId, group, participants })
-    this.#talks.set(id, talk)
-    if (!group) this.#withPerson.set(personal, talk)
-    this.#surroundings.publish({
-      type: 'conversation-opened',
-      conversation: {
-        id,
-        accountId,
-        historyId,
-        group,
-        participants,
-        entries: [],
-        typing: [],
-        lastReceivedAt: null,
-        unread: 0,
-      },
-    })
+  get all(): readonly Talk[] {
+    return [...this.#talks.values()]
+  }
+
+  ofAccount(accountId: AccountId): readonly Talk[] {
+    return this.all.filter((talk) => talk.accountId === accountId)
+  }
+
+  /** Makes the conversation with one person and publishes it. */
+  openWith(accountId: AccountId, person: Author): Talk {
+    const personal = conversationIdOf(accountId, person.address)
+    const historyId = historyIdOf(person.address)
+    const talk = this.#open(personal, { accountId, historyId, group: false, participants: [person] })
+    this.#withPerson.set(personal, talk)
     return talk
+  }
+
+  /** Makes a conversation with several people and publishes it; one of before goes on under its name in the history. */
+  openGroup(accountId: AccountId, participants: readonly Author[], historyId?: HistoryId): Talk {
+    const id = conversationIdOf(accountId, this.#surroundings.randomId())
+    return this.#open(id, {
+      accountId,
+      historyId: historyId ?? this.#surroundings.newGroupId(),
+      group: true,
+      participants,
+    })
   }
 
   becameGroup(talk: Talk): void {
@@ -70,12 +70,18 @@ export class TalkList {
     this.#surroundings.publish({ type: 'conversation-closed', conversationId: talk.id })
   }
 
-  /** The ids of one's own lines with one of these fates. */
-  linesInState(talk: Talk, states: readonly Delivery['state'][]): readonly string[] {
-    const entries = this.#store.state.conversations[talk.id]?.entries ?? []
-    return entries.flatMap((entry) =>
-      entry.kind !== 'notice' && states.includes(entry.delivery.state) ? [entry.id] : [],
-    )
+  #open(
+    wanted: ConversationId,
+    given: Pick<Conversation, 'accountId' | 'historyId' | 'group' | 'participants'>,
+  ): Talk {
+    const id = this.#freeId(wanted)
+    const talk = new Talk(this.#surroundings, { id, ...given })
+    this.#talks.set(id, talk)
+    this.#surroundings.publish({
+      type: 'conversation-opened',
+      conversation: { id, ...given, entries: [], typing: [], lastReceivedAt: null, unread: 0 },
+    })
+    return talk
   }
 
   #freeId(wanted: ConversationId): ConversationId {

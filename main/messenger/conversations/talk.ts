@@ -4,123 +4,125 @@ import type { Conversation, ConversationId } from '../../../app/conversation.ts'
 import type { Event } from '../../../app/events.ts'
 import type { HistoryId } from '../../../app/history.ts'
 import type { Author, Entry, Notice } from '../../../app/message.ts'
-import type { Clock } from '../../protocol/clock.ts'
-import { durations, limits } from '../limits.ts'
-import { Outbox, type OutgoingLine } from './outbox.ts'
+import type { OwnLine } from '../../storage/outbox.ts'
+import { durations } from '../limits.ts'
 import { Refusal } from '../reasons.ts'
+import type { Outbox } from './outbox.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
+import { TalkLines } from './talk-lines.ts'
 import { TalkLinks } from './talk-links.ts'
+import { TalkPeople } from './talk-people.ts'
+import type { TalkSurroundings } from './talk-surroundings.ts'
 import { TypingNotices } from './typing-notices.ts'
 import { TypingWatch } from './typing.ts'
+import { WayFinder } from './way-finder.ts'
 
-/** What a conversation asks of its surroundings. */
-export interface TalkSurroundings {
-  readonly clock: Clock
-  randomId(): string
-  publish(event: Event): void
-  log(message: string, error: unknown): void
-  isSignedIn(accountId: AccountId): boolean
-  /** Resolves as soon as it is so. @throws Refusal (as a rejection) when nobody tries to sign in any more */
-  untilSignedIn(accountId: AccountId): Promise<void>
-  /** Opens a new, empty switchboard and gives it to the conversation. */
-  openSwitchboard(talk: Talk): Promise<SwitchboardLink>
-  /** The switchboard is not the conversation's any more. */
-  release(link: SwitchboardLink): void
-  onBecameGroup(talk: Talk): void
-}
-
-/** Under which the history keeps a conversation of several people, from now on. */
-export const newGroupId = (surroundings: TalkSurroundings): HistoryId => `group:${surroundings.randomId()}`
+type Given = Pick<Conversation, 'id' | 'accountId' | 'historyId' | 'group' | 'participants'>
 
 /** The living side of a conversation: its people, the switchboards that carry it, what is on its way. */
 export class Talk {
   readonly id: ConversationId
   readonly accountId: AccountId
-  readonly outbox: Outbox
+  readonly people: TalkPeople
+  readonly lines: TalkLines
   readonly links: TalkLinks
   readonly typingNotices: TypingNotices
   /** The user closed it while lines were on their way. */
   closing = false
   readonly #surroundings: TalkSurroundings
   readonly #typing: TypingWatch
-  readonly #members = new Map<string, Author>()
-  #group: boolean
-  #historyId: HistoryId
+  readonly #ways: WayFinder
   #nudgeSentAt = -Infinity
 
-  constructor(
-    surroundings: TalkSurroundings,
-    {
-      id,
-      accountId,
-      historyId,
-      group,
-      participants,
-    }: Pick<Conversation, 'id' | 'accountId' | 'historyId' | 'group' | 'participants'>,
-  ) {
+  constructor(surroundings: TalkSurroundings, given: Given) {
+    const { clock, ledger } = surroundings
+    const { id, accountId } = given
+    const publish = (event: Event): void => surroundings.publish(event)
+    const log = (message: string, error: unknown): void => surroundings.log(message, error)
     this.#surroundings = surroundings
     this.id = id
     this.accountId = accountId
-    this.#group = group
-    this.#historyId = historyId
-    for (const who of participants) this.#members.set(addressKey(who.address), who)
-    this.#typing = new TypingWatch(surroundings.clock, (address, typing) =>
-      surroundings.publish({ type: 'typing-changed', conversationId: id, address, typing }),
+    this.people = new TalkPeople({
+      ...given,
+      publish,
+      notice: (notice) => this.#notice(notice),
+      newGroupId: () => surroundings.newGroupId(),
+    })
+    this.#typing = new TypingWatch(clock, (address, typing) =>
+      publish({ type: 'typing-changed', conversationId: id, address, typing }),
     )
     this.links = new TalkLinks({
-      members: () => this.members,
+      members: () => this.people.addresses,
       open: () => surroundings.openSwitchboard(this),
+      onAdded: () => this.#ways.wake(),
+      onUnreachable: (address) => this.people.lose(address, 'did-not-answer'),
+    })
+    this.typingNotices = new TypingNotices({ clock, links: this.links, log })
+    this.#ways = new WayFinder({
+      links: this.links,
+      clock,
       isSignedIn: () => surroundings.isSignedIn(accountId),
       untilSignedIn: () => surroundings.untilSignedIn(accountId),
-      onUnreachable: (address) => this.#lose(address, 'did-not-answer'),
+      areOffline: () => this.isOffline,
     })
-    this.typingNotices = new TypingNotices({
-      clock: surroundings.clock,
-      links: this.links,
-      log: (message, error) => surroundings.log(message, error),
-    })
-    this.outbox = new Outbox({
-      reach: () => this.links.reachPatiently(),
-      onSettled: (entryId, delivery) =>
-        surroundings.publish({ type: 'delivery-changed', conversationId: id, entryId, delivery }),
-      log: (message, error) => surroundings.log(message, error),
+    this.lines = new TalkLines({
+      ...{ id, ledger, publish, log },
+      place: () => ({
+        accountId,
+        historyId: this.historyId,
+        group: this.people.group,
+        people: this.people.all,
+      }),
+      findWay: () => this.#ways.find(),
+      canLeave: () => !this.people.group && surroundings.canLeave(accountId),
+      leave: ({ text, format }) =>
+        surroundings.leave(accountId, this.people.addresses[0] ?? '', text, format),
     })
   }
 
-  get group(): boolean {
-    return this.#group
+  get outbox(): Outbox {
+    return this.lines.outbox
   }
 
   /** Under which the history keeps it at the moment. */
   get historyId(): HistoryId {
-    return this.#historyId
+    return this.people.historyId
   }
 
-  /** The addresses of the others, there or not. */
-  get members(): readonly string[] {
-    return [...this.#members.keys()]
+  /** Whether the contact list says that the only other person is offline, who may be in a room with us all the same. */
+  get isOffline(): boolean {
+    const [only] = this.people.addresses
+    if (this.people.group || only === undefined) return false
+    return this.#surroundings.isOffline(this.accountId, only)
   }
 
-  /** Sends a line, or sends it again. */
-  send(line: OutgoingLine): void {
+  /** Writes a line and sends it. @throws Refusal when it cannot be kept */
+  write(line: OwnLine): void {
+    this.lines.write(line)
     this.closing = false
     this.typingNotices.lineSent()
-    this.outbox.add(line)
   }
 
-  /** Takes the turn for a nudge. @throws Refusal when the last one was a moment ago. */
+  /** Sends a line again. @throws Refusal when there is nothing to send again */
+  sendAgain(entryId: string): void {
+    this.lines.sendAgain(entryId)
+    this.closing = false
+  }
+
+  /** Takes the turn for a nudge. @throws Refusal when the last one was a moment ago, or nobody is there */
   takeNudgeTurn(): void {
     const now = this.#surroundings.clock.now()
     if (now - this.#nudgeSentAt < durations.betweenNudges) throw new Refusal('too-fast')
+    if (this.isOffline && this.links.best()?.hasListeners !== true) throw new Refusal('contact-offline')
     this.#nudgeSentAt = now
   }
 
   /** Calls another person in. @throws (as a rejection) whatever kept the person out. */
   async invite(address: string, name: string): Promise<void> {
     const key = addressKey(address)
-    if (this.#members.has(key)) throw new Refusal('already-there')
-    if (this.#members.size >= limits.participants) throw new Refusal('list-full')
-    const link = await (this.#members.size > 0 ? this.links.reach() : this.links.any())
+    if (this.people.has(key)) throw new Refusal('already-there')
+    if (this.people.isFull) throw new Refusal('list-full')
+    const link = await (this.people.all.length > 0 ? this.links.reach() : this.links.any())
     link.carried = true
     this.#notice({ kind: 'invited', who: { address: key, name } })
     try {
@@ -133,23 +135,21 @@ export class Talk {
 
   /** Somebody entered one of the switchboards. A third person on one that was not used yet is none of our business. */
   joined(link: SwitchboardLink, who: Author): void {
-    const key = addressKey(who.address)
-    if (this.#members.has(key) || this.#members.size >= limits.participants) return
-    if (!this.#group && !link.carried) return this.#surroundings.release(link)
-    if (!this.#group) this.#becomeGroup(link)
-    this.#members.set(key, who)
-    this.#publish({ type: 'participant-joined', conversationId: this.id, who })
-    this.#notice({ kind: 'joined', who })
+    const { people } = this
+    if (people.has(addressKey(who.address)) || people.isFull) return
+    if (!people.group && !link.carried) return this.#surroundings.release(link)
+    if (!people.group) this.#becomeGroup(link)
+    people.add(who)
   }
 
   left(link: SwitchboardLink, address: string, idle: boolean): void {
     if (link.participants.length === 0) this.outbox.roomEmptied(link)
     this.#typing.stopped(address)
-    if (this.#group && !idle) this.#lose(address, 'left')
+    if (!idle) this.people.lose(address, 'left')
   }
 
   typing(address: string): void {
-    if (this.#members.has(address)) this.#typing.noticed(address)
+    if (this.people.has(address)) this.#typing.noticed(address)
   }
 
   received(entry: Entry, from: string): void {
@@ -163,7 +163,7 @@ export class Talk {
   linkClosed(link: SwitchboardLink): void {
     if (!this.links.remove(link)) return
     if (this.links.all.length === 0) this.#typing.clear()
-    if (this.#group && link.isLively) this.#notice({ kind: 'connection-lost' })
+    if (this.people.group && link.isLively) this.#notice({ kind: 'connection-lost' })
   }
 
   /** The way to the servers is dead, and the switchboards with it, whatever their connections say. */
@@ -181,34 +181,21 @@ export class Talk {
       link.leave()
     }
     this.#typing.clear()
+    this.#ways.wake()
   }
 
   #becomeGroup(link: SwitchboardLink): void {
-    this.#group = true
-    this.#historyId = newGroupId(this.#surroundings)
     for (const other of this.links.all) if (other !== link) this.#surroundings.release(other)
     this.#surroundings.onBecameGroup(this)
-    this.#publish({ type: 'became-group', conversationId: this.id, historyId: this.#historyId })
-  }
-
-  #lose(address: string, kind: 'left' | 'did-not-answer'): void {
-    const who = this.#members.get(address)
-    if (who === undefined || !this.#group) return
-    this.#members.delete(address)
-    this.#publish({ type: 'participant-left', conversationId: this.id, address: who.address })
-    this.#notice({ kind, who })
+    this.people.becomeGroup()
   }
 
   #notice(notice: Notice): void {
-    const surroundings = this.#surroundings
-    this.#add({ id: surroundings.randomId(), at: surroundings.clock.now(), kind: 'notice', notice })
+    const { clock } = this.#surroundings
+    this.#add({ id: this.#surroundings.randomId(), at: clock.now(), kind: 'notice', notice })
   }
 
   #add(entry: Entry): void {
-    this.#publish({ type: 'entry-added', conversationId: this.id, entry })
-  }
-
-  #publish(event: Event): void {
-    this.#surroundings.publish(event)
+    this.#surroundings.publish({ type: 'entry-added', conversationId: this.id, entry })
   }
 }

@@ -1,0 +1,101 @@
+import type { ConversationId } from '../../../app/conversation.ts'
+import type { Event } from '../../../app/events.ts'
+import type { Clock } from '../../protocol/clock.ts'
+import type { KeptLine, LineChange, OutboxStorage } from '../../storage/outbox.ts'
+import { durations } from '../limits.ts'
+import { Refusal } from '../reasons.ts'
+
+/** What the ledger needs. */
+export interface LineLedgerOptions {
+  readonly outbox: OutboxStorage
+  readonly clock: Clock
+  publish(event: Event): void
+  log(message: string, error: unknown): void
+}
+
+interface Outcome {
+  readonly conversationId: ConversationId
+  readonly change: LineChange
+}
+
+/** Puts on disk what is known of the user's lines, before anybody sees it. */
+export class LineLedger {
+  readonly #options: LineLedgerOptions
+  #outcomes: Outcome[] = []
+  /** Lines that arrived, or are kept by the network, and still stand on disk. */
+  #done: string[] = []
+  #cancelCleaning: (() => void) | null = null
+
+  constructor(options: LineLedgerOptions) {
+    this.#options = options
+  }
+
+  /** Keeps a new line. @throws Refusal `disk-failed` */
+  add(line: KeptLine): void {
+    this.#onDisk(() => this.#options.outbox.add(line))
+  }
+
+  /** Notes how far lines came, before anything else happens with them. @throws Refusal `disk-failed` */
+  note(changes: readonly LineChange[]): void {
+    this.#onDisk(() => this.#options.outbox.change(changes))
+  }
+
+  /** Forgets lines. @throws Refusal `disk-failed` */
+  remove(entryIds: readonly string[]): void {
+    this.#onDisk(() => this.#options.outbox.remove(entryIds))
+  }
+
+  /**
+   * The fate of a line is known: it is noted and published, together with others of this moment. One that is done stays
+   * on disk a little longer, so that a crash cannot come between this file and the one of the history.
+   */
+  settle(conversationId: ConversationId, change: LineChange): void {
+    this.#outcomes.push({ conversationId, change })
+    if (this.#outcomes.length === 1) queueMicrotask(() => this.#flush())
+  }
+
+  /** Takes from the disk what is done. */
+  clean(): void {
+    this.#cancelCleaning?.()
+    this.#cancelCleaning = null
+    const done = this.#done.splice(0)
+    try {
+      this.#options.outbox.remove(done)
+    } catch (error) {
+      this.#options.log('lines that arrived could not be taken from the disk', error)
+    }
+  }
+
+  /** A full disk costs what should be kept, and nothing else. */
+  #flush(): void {
+    const outcomes = this.#outcomes.splice(0)
+    try {
+      this.#options.outbox.change(outcomes.map(({ change }) => change))
+    } catch (error) {
+      this.#options.log('what became of a line could not be kept', error)
+    }
+    for (const { conversationId, change } of outcomes) {
+      const { entryId, delivery } = change
+      this.#options.publish({ type: 'delivery-changed', conversationId, entryId, delivery })
+      if (isDone(change)) this.#done.push(entryId)
+    }
+    if (this.#done.length > 0) this.#cleanLater()
+  }
+
+  #cleanLater(): void {
+    this.#cancelCleaning ??= this.#options.clock.after(durations.beforeCleaning, () => this.clean())
+  }
+
+  #onDisk(write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      this.#options.log('the outbox could not be written', error)
+      throw new Refusal('disk-failed')
+    }
+  }
+}
+
+/** Whether a line needs nothing more. */
+export const isDone = ({ delivery }: Pick<LineChange, 'delivery'>): boolean =>
+  delivery.state === 'delivered' || delivery.state === 'stored'

@@ -1,0 +1,225 @@
+import { NotDeliveredError, UnacknowledgedError } from '../../protocol/errors.ts'
+import type { Sent } from '../../protocol/delivery.ts'
+import type { OwnLine } from '../../storage/outbox.ts'
+import { explain } from '../reasons.ts'
+import { LineLeaving, type LineLeavingOptions } from './line-leaving.ts'
+import { outcomeOnSwitchboard, type FinalOutcome, type SendOutcome } from './send-outcome.ts'
+import type { SwitchboardLink } from './switchboard-link.ts'
+import type { Way } from './way-finder.ts'
+
+/** A line on its way. */
+export interface Job {
+  readonly line: OwnLine
+  /** So many leading pieces of a long text arrived for certain. */
+  firstPiece: number
+  /** Its fate is known otherwise: it is not sent any more. */
+  over: boolean
+}
+
+/** What a queue needs. */
+export interface SendingQueueOptions extends LineLeavingOptions {
+  /** The way that lines take now. @throws (as a rejection) why there is none */
+  findWay(): Promise<Way>
+  onOutcome(job: Job, outcome: FinalOutcome): void
+  /** The acknowledgement came after the job's fate had been uncertain. */
+  onLate(job: Job): void
+  log(message: string, error: unknown): void
+}
+
+interface Turn {
+  readonly job: Job
+  /** The order in which lines were written, or were sent again by the user. */
+  readonly number: number
+  sendings: number
+  link: SwitchboardLink | null
+  /** Everybody left while the answer was awaited. */
+  roomEmptied: boolean
+}
+
+/** Between the room that was reached and the first line somebody may leave; so many times it is reached anew. */
+const maxReaches = 3
+
+/** So often a line goes out by itself when it certainly did not arrive. */
+const maxSendings = 3
+
+/**
+ * Sends the lines of one conversation in their order. A line goes out again by itself only when it certainly did not
+ * arrive and no later one may have; it is only judged when nothing else is in flight.
+ */
+export class SendingQueue {
+  readonly #options: SendingQueueOptions
+  /** In the order of writing. */
+  #queue: Turn[] = []
+  readonly #inFlight = new Set<Turn>()
+  /** Certain not to have arrived, and not judged yet. */
+  #heldBack: Turn[] = []
+  #lastNumber = 0
+  /** The latest line that arrived or may have. */
+  #lastArrived = 0
+  #pumping = false
+  #whenIdle: (() => void)[] = []
+
+  constructor(options: SendingQueueOptions) {
+    this.#options = options
+  }
+
+  get busy(): boolean {
+    return this.#pumping || this.#queue.length + this.#inFlight.size + this.#heldBack.length > 0
+  }
+
+  /** Sends a line after those that are there. */
+  add(job: Job): void {
+    this.#queue.push({ job, number: ++this.#lastNumber, sendings: 0, link: null, roomEmptied: false })
+    this.#start()
+  }
+
+  /** The last other person left the switchboard. */
+  roomEmptied(link: SwitchboardLink): void {
+    for (const turn of this.#inFlight) if (turn.link === link) turn.roomEmptied = true
+  }
+
+  /** Whether an answer is awaited on the switchboard. */
+  awaits(link: SwitchboardLink): boolean {
+    return [...this.#inFlight].some((turn) => turn.link === link)
+  }
+
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void> {
+    return this.busy ? new Promise((resolve) => this.#whenIdle.push(resolve)) : Promise.resolve()
+  }
+
+  #start(): void {
+    if (this.#hasWork() && !this.#pumping) void this.#pump()
+  }
+
+  #hasWork(): boolean {
+    this.#queue = this.#queue.filter(({ job }) => !job.over)
+    return this.#queue.length > 0 && this.#heldBack.length === 0
+  }
+
+  async #pump(): Promise<void> {
+    this.#pumping = true
+    try {
+      for (let reaches = 0; this.#hasWork();) {
+        const way = await this.#options.findWay()
+        if (!this.#hasWork()) break
+        if (way.kind === 'offline') await this.#leaveAll()
+        else if (!way.link.hasListeners && ++reaches >= maxReaches)
+          throw new NotDeliveredError('everybody left again')
+        else if (way.link.hasListeners) {
+          reaches = 0
+          this.#sendAll(way.link)
+        }
+      }
+    } catch (error) {
+      this.#failAll(error)
+    }
+    this.#pumping = false
+    this.#start()
+    this.#checkIdle()
+  }
+
+  /** At once and in order; the answers may come in any order. */
+  #sendAll(link: SwitchboardLink): void {
+    this.#options.note(jobsOf(this.#queue), true)
+    for (const turn of this.#queue.splice(0)) {
+      if (link.hasListeners) void this.#send(turn, link)
+      else this.#heldBack.push(turn)
+    }
+    this.#judge()
+  }
+
+  async #send(turn: Turn, link: SwitchboardLink): Promise<void> {
+    const { job } = turn
+    Object.assign(turn, { link, roomEmptied: false, sendings: turn.sendings + 1 })
+    const several = link.participants.length > 1
+    link.carried = true
+    this.#inFlight.add(turn)
+    let outcome: SendOutcome = { kind: 'delivered' }
+    try {
+      await sendOver(link, job)
+    } catch (error) {
+      if (error instanceof UnacknowledgedError) this.#awaitLate(error, job, link)
+      const toSeveral = several && !turn.roomEmptied
+      outcome = outcomeOnSwitchboard(error, { firstPiece: job.firstPiece, toSeveral })
+      if (explain(error).reason === 'unexpected') this.#options.log('a line could not be sent', error)
+    }
+    this.#came(turn, outcome)
+  }
+
+  /** Nothing more goes over a switchboard that gives no answer, until it does. */
+  #awaitLate({ late }: UnacknowledgedError, job: Job, link: SwitchboardLink): void {
+    link.doubtful = true
+    void late.then(() => {
+      link.doubtful = false
+      this.#options.onLate(job)
+    })
+  }
+
+  async #leaveAll(): Promise<void> {
+    const turns = this.#queue.splice(0)
+    const leaving = new LineLeaving(this.#options)
+    for (const turn of turns) this.#inFlight.add(turn)
+    for (const turn of turns) this.#came(turn, await leaving.leave(turn.job))
+  }
+
+  #came(turn: Turn, outcome: SendOutcome): void {
+    this.#inFlight.delete(turn)
+    if (mayHaveArrived(outcome)) this.#lastArrived = Math.max(this.#lastArrived, turn.number)
+    if (outcome.kind !== 'again') this.#end(turn, outcome)
+    else {
+      turn.job.firstPiece = outcome.firstPiece
+      this.#heldBack.push(turn)
+    }
+    this.#judge()
+    this.#checkIdle()
+  }
+
+  /** Lets lines that certainly did not arrive go out again, on another switchboard than the one that refused them. */
+  #judge(): void {
+    if (this.#inFlight.size > 0 || this.#heldBack.length === 0) return
+    const turns = this.#heldBack.splice(0).filter(({ job }) => !job.over)
+    for (const { link, roomEmptied } of turns) if (!roomEmptied && link?.hasListeners === true) link.leave()
+    const mayGo = ({ number, sendings }: Turn) => sendings < maxSendings && number > this.#lastArrived
+    for (const turn of turns) if (!mayGo(turn)) this.#end(turn, { kind: 'failed', reason: 'not-delivered' })
+    this.#requeue(turns.filter(mayGo))
+    this.#start()
+  }
+
+  #requeue(turns: readonly Turn[]): void {
+    try {
+      this.#options.note(jobsOf(turns), false)
+      this.#queue = [...this.#queue, ...turns].sort((a, b) => a.number - b.number)
+    } catch (error) {
+      for (const turn of turns) this.#end(turn, { kind: 'failed', reason: explain(error).reason })
+    }
+  }
+
+  #failAll(error: unknown): void {
+    const { reason } = explain(error)
+    if (reason === 'unexpected') this.#options.log('lines could not be sent', error)
+    for (const turn of this.#queue.splice(0)) this.#end(turn, { kind: 'failed', reason })
+  }
+
+  #end({ job }: Turn, outcome: FinalOutcome): void {
+    if (!job.over) this.#options.onOutcome(job, outcome)
+  }
+
+  #checkIdle(): void {
+    if (this.busy) return
+    for (const resolve of this.#whenIdle.splice(0)) resolve()
+  }
+}
+
+const jobsOf = (turns: readonly Turn[]): readonly Job[] => turns.map(({ job }) => job)
+
+const mayHaveArrived = ({ kind }: SendOutcome): boolean => kind === 'delivered' || kind === 'uncertain'
+
+function sendOver(link: SwitchboardLink, { line, firstPiece }: Job): Promise<Sent> {
+  switch (line.kind) {
+    case 'text':
+      return link.sendText(line.text, line.format, firstPiece)
+    case 'nudge':
+      return link.sendNudge()
+  }
+}
