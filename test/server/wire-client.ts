@@ -21,7 +21,7 @@ export class WireClient {
       this.#wake()
     })
     socket.on('error', () => undefined)
-    for (const end of ['end', 'close'])
+    for (const end of socket.allowHalfOpen ? ['end', 'close'] : ['close'])
       socket.on(end, () => {
         this.#isClosed = true
         this.#wake()

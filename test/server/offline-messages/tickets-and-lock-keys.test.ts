@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { fetchToken } from '../sso.ts'
 import { fetchTicket, password, startNetwork, type TestNetwork } from '../test-network.ts'
+import type { WireClient } from '../wire-client.ts'
 import { lockKey } from './lock-key.ts'
 import {
   correspondent,
@@ -29,6 +30,13 @@ test.each([
   expect(lockKey(challenge, { id, key })).toBe(answer)
 })
 
+/** Until the server has seen it. */
+async function signOut(network: TestNetwork, client: WireClient): Promise<void> {
+  client.send('OUT')
+  await client.expectClosed()
+  await vi.waitFor(() => expect(network.log.at(-1)).toMatch(/ signed out$/))
+}
+
 const challengeIn = (text: string): string | undefined => /<LockKeyChallenge [^>]+>(\d+)</.exec(text)?.[1]
 
 describe('the lock key', () => {
@@ -42,8 +50,7 @@ describe('the lock key', () => {
     expect(challengeIn((await alice.leave(daveAddress, { lockKey: '' })).text)).toBe(digits)
     for (let at = 0; at < 3; at++)
       expect((await alice.leave(daveAddress, { lockKey: lockKey(digits) })).status).toBe(200)
-    alice.client.send('OUT')
-    await alice.client.expectClosed()
+    await signOut(network, alice.client)
     const again = await correspondent(network, 'alice')
     const refused = await again.leave(daveAddress, { lockKey: lockKey(digits) })
     expect(faultOf(refused)).toBe('500 AuthenticationFailed')
@@ -126,8 +133,7 @@ describe('a ticket', () => {
     expect(await answers(network, ticket)).toEqual(refused)
     const alice = await network.signIn('alice', 'MSNP15')
     expect(await answers(network, ticket)).toEqual(taken)
-    alice.send('OUT')
-    await alice.expectClosed()
+    await signOut(network, alice)
     expect(await answers(network, ticket)).toEqual(refused)
   })
 
@@ -139,8 +145,7 @@ describe('a ticket', () => {
     network.clock.advance(24 * 60 * 60_000)
     expect(await answers(network, alice.ticket)).toEqual(taken)
     expect(await answers(network, unused)).toEqual(refused)
-    alice.client.send('OUT')
-    await alice.client.expectClosed()
+    await signOut(network, alice.client)
     await correspondent(network, 'alice', 'MSNP15')
     expect(await answers(network, alice.ticket)).toEqual(refused)
   })
