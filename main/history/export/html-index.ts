@@ -36,9 +36,12 @@ function item(
 ): string {
   const href = ['.', ...path].map(encodeURIComponent).join('/')
   const names = talk.people.map((who) => htmlOfName(who, onEmoticon)).join(', ')
-  const addresses = talk.group ? sentences.group : talk.historyId
-  const lines = sentences.lineCount(dates.number(talk.lines))
-  const who = `<strong>${names || escapeHtml(talk.historyId)}</strong> <span>${escapeHtml(addresses)}</span>`
-  const when = `<span>${escapeHtml(`${lines} · ${dates.shortDay(talk.lastAt)}`)}</span>`
-  return `<li><a href="${escapeHtml(href)}"><span>${who}</span>${when}</a></li>\n`
+  const [only] = talk.people
+  const named = talk.group || (only !== undefined && only.name !== '' && only.name !== only.address)
+  const address = talk.group ? sentences.group : talk.historyId
+  const who = `<strong>${names || escapeHtml(talk.historyId)}</strong>${named ? ` ${small(address)}` : ''}`
+  const when = `${sentences.lineCount(dates.number(talk.lines))} · ${dates.shortDay(talk.lastAt)}`
+  return `<li><a href="${escapeHtml(href)}"><span>${who}</span>${small(when)}</a></li>\n`
 }
+
+const small = (text: string): string => `<span class="small">${escapeHtml(text)}</span>`

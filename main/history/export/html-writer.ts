@@ -48,7 +48,9 @@ class HtmlWriter implements TalkWriter {
   #person(who: Author): string {
     const name = htmlOfName(who, this.#onEmoticon)
     const address =
-      who.name === '' || who.name === who.address ? '' : ` <span>${escapeHtml(who.address)}</span>`
+      who.name === '' || who.name === who.address
+        ? ''
+        : ` <span class="address">${escapeHtml(who.address)}</span>`
     return `<li><h1>${name}</h1>${address}</li>`
   }
 

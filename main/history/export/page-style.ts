@@ -31,7 +31,7 @@ a:hover { text-decoration-thickness: 2px }
 header { padding: 1rem 1.25rem; background: var(--sky); border: 1px solid var(--line); border-radius: 1rem 1rem 0 0 }
 .people { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem }
 .people h1 { font-size: 1.25rem; font-weight: 600; color: var(--heading) }
-.people span, .facts { color: var(--text); font-size: 0.8125rem }
+.people .address, .facts { color: var(--text); font-size: 0.8125rem }
 .facts { margin-block-start: 0.375rem }
 main { padding: 0.75rem 1rem 1.25rem; background: var(--paper); border: 1px solid var(--line); border-block-start: 0; border-radius: 0 0 1rem 1rem }
 footer { padding: 0.75rem; text-align: center; font-size: 0.75rem; color: var(--quiet) }
@@ -62,7 +62,7 @@ section { margin-block-end: 0.5rem }
 .index a { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; padding: 0.5rem 0.75rem; border-radius: 0.5rem; color: inherit; text-decoration: none }
 .index a:hover, .index a:focus-visible { background: var(--page) }
 .index strong { font-weight: 600; color: var(--heading) }
-.index span { font-size: 0.8125rem; color: var(--quiet) }
+.index .small { font-size: 0.8125rem; color: var(--quiet) }
 @media (max-width: 30rem) {
   body { padding: 0 }
   header, main { border-inline: 0; border-radius: 0 }
