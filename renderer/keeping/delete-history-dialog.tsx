@@ -1,22 +1,24 @@
 import { useState } from 'react'
-import type { HistoryScope } from '../../app/history.ts'
+import type { HistoryScope, HistoryTask } from '../../app/history.ts'
 import { call } from '../bridge.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { HistoryTaskStrip } from './history-task-strip.tsx'
 import { scopeOfCall } from './scope.ts'
 
 interface Props {
   readonly scope: HistoryScope
   /** What is lost. */
   readonly question: string
+  readonly task: HistoryTask | null
   /** With how many lines were deleted, or null when nothing was. */
   readonly onClose: (deleted: number | null) => void
 }
 
 /** Asks before something of the history is deleted, says what is lost, and deletes it. */
-export function DeleteHistoryDialog({ scope, question, onClose }: Props) {
+export function DeleteHistoryDialog({ scope, question, task, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const remove = async () => {
@@ -42,6 +44,7 @@ export function DeleteHistoryDialog({ scope, question, onClose }: Props) {
       }
     >
       <p>{question}</p>
+      {busy && <HistoryTaskStrip task={task} />}
       {problem !== null && <Alert>{problem}</Alert>}
     </Dialog>
   )

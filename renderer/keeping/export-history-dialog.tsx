@@ -1,25 +1,27 @@
 import { useState } from 'react'
-import type { ExportFormat, HistoryScope } from '../../app/history.ts'
+import type { ExportFormat, HistoryScope, HistoryTask } from '../../app/history.ts'
 import { call } from '../bridge.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { HistoryTaskStrip } from './history-task-strip.tsx'
 import { scopeOfCall } from './scope.ts'
 
 interface Props {
   readonly scope: HistoryScope
   /** What is exported. */
   readonly what: string
+  readonly task: HistoryTask | null
   /** With whether something was written. */
   readonly onClose: (exported: boolean) => void
 }
 
 const formats: readonly ExportFormat[] = ['html', 'text', 'json']
 
-/** Asks for the kind of file; where to, the system's own dialog asks. Progress stands in the window behind. */
-export function ExportHistoryDialog({ scope, what, onClose }: Props) {
+/** Asks for the kind of file; where to, the system's own dialog asks.  */
+export function ExportHistoryDialog({ scope, what, task, onClose }: Props) {
   const [format, setFormat] = useState<ExportFormat>('html')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -57,6 +59,7 @@ export function ExportHistoryDialog({ scope, what, onClose }: Props) {
         }))}
       />
       <p className="field-hint">{t('history.export-plain')}</p>
+      {busy && <HistoryTaskStrip task={task} />}
       {problem !== null && <Alert>{problem}</Alert>}
     </Dialog>
   )

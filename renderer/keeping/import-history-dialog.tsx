@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import type { AccountId } from '../../app/account.ts'
 import type { ImportPlace } from '../../app/history-calls.ts'
-import type { ImportPlace } from '../../app/history-calls.ts'
-import type { HistoryImportSummary } from '../../app/history.ts'
+import type { HistoryImportSummary, HistoryTask } from '../../app/history.ts'
 import type { Network } from '../../app/networks.ts'
 import { call } from '../bridge.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
@@ -11,12 +10,14 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField } from '../ui/text-field.tsx'
 import { accountLabel } from './accounts.ts'
+import { HistoryTaskStrip } from './history-task-strip.tsx'
 import './keeping.css'
 
 interface Props {
   /** Whose history it can become; the first is proposed. */
   readonly accountIds: readonly AccountId[]
   readonly networks: readonly Network[]
+  readonly task: HistoryTask | null
   /** With what was done, or null when nothing was. */
   readonly onClose: (summary: HistoryImportSummary | null) => void
 }
@@ -24,7 +25,7 @@ interface Props {
 const kinds = ['msn', 'amsn', 'pidgin', 'papilio'] as const
 
 /** Says which logs can be imported and where they usually are, and asks whose they are; the system's dialog asks where. */
-export function ImportHistoryDialog({ accountIds, networks, onClose }: Props) {
+export function ImportHistoryDialog({ accountIds, networks, task, onClose }: Props) {
   const [chosen, setChosen] = useState(accountIds[0])
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -41,13 +42,10 @@ export function ImportHistoryDialog({ accountIds, networks, onClose }: Props) {
     <Dialog
       title={t('history.import-title')}
       onClose={() => onClose(null)}
-      onSubmit={() => void read('files')}
+      onSubmit={() => void read('folder')}
       buttons={
         <>
           <Button onClick={() => onClose(null)}>{t(busy ? 'action.close' : 'action.cancel')}</Button>
-          <Button disabled={busy || chosen === undefined} onClick={() => void read('folder')}>
-            {t('history.import.choose-folder')}
-          </Button>
           <Button disabled={busy || chosen === undefined} onClick={() => void read('files')}>
             {t('history.import.choose-files')}
           </Button>
@@ -81,6 +79,7 @@ export function ImportHistoryDialog({ accountIds, networks, onClose }: Props) {
         </ul>
       </div>
       <p className="field-hint">{t('history.import-safe')}</p>
+      {busy && <HistoryTaskStrip task={task} />}
       {problem !== null && <Alert>{problem}</Alert>}
     </Dialog>
   )

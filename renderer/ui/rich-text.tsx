@@ -21,6 +21,11 @@ export function RichText({ text, emoticons, marks = [] }: Props) {
   return withPlaces(tokens).map(({ token, at }) => <Token key={at} token={token} at={at} marks={shown} />)
 }
 
+/** A written text as it is, for where nothing in it may be pressed. */
+export const MarkedText = ({ text, marks }: { readonly text: string; readonly marks: Marks }) => (
+  <Marked text={writtenText(text)} at={0} marks={marksInWritten(text, marks)} />
+)
+
 interface TokenProps {
   readonly token: RichToken
   /** Where in the text it begins. */
