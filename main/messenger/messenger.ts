@@ -109,7 +109,10 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const messengerCalls: MessengerCalls = {
     ...accountCalls({
       ...{ calls, accounts, memory, settle, close },
-      deleteHistory: (accountId) => history.deleteOf(accountId, conversations),
+      deleteHistory: (accountId) => {
+        options.fetchedOfflineMessages.forget(accountId)
+        return history.deleteOf(accountId, conversations)
+      },
     }),
     ...history.calls(calls, conversations),
     ...contactCalls({ calls, accounts, notes, imports }),

@@ -14,8 +14,8 @@ export interface OfflineInboxOptions {
   /** Resolves with the services of the account's session once it is signed in, or null. @throws (as a rejection) when it is signed out */
   services(accountId: AccountId): Promise<OfflineMessages | null>
   isBlocked(accountId: AccountId, address: string): boolean
-  /** Shows messages in this order. */
-  show(accountId: AccountId, messages: readonly OfflineMessage[]): void
+  /** Shows messages in this order. Answers those for which there was room, or that are not to be shown at all. */
+  show(accountId: AccountId, messages: readonly OfflineMessage[]): readonly OfflineMessage[]
   /** Writes the history. Whether everything that was shown stands in it, as far as the user wants it kept. */
   keep(): boolean
   log(message: string, error: unknown): void
@@ -100,9 +100,7 @@ export class OfflineInbox {
     waiting: readonly WaitingMessage[],
   ): Promise<void> {
     const messages = await services.fetch(waiting)
-    const wanted = messages.filter(({ from }) => !this.#options.isBlocked(accountId, from.address))
-    for (const { id } of messages) known.shown.add(id)
-    this.#options.show(accountId, wanted)
+    for (const { id } of this.#options.show(accountId, messages)) known.shown.add(id)
   }
 
   /** What is not kept must not be deleted where it is: it is shown again after a crash. */
