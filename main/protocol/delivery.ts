@@ -48,24 +48,45 @@ export async function sendUnlessRefused(transactions: Transactions, payload: Uin
 }
 
 /**
- * What became of a text, out of what became of its parts.
- * @throws NotDeliveredError when no part arrived, PartlyDeliveredError when some did, else what keeps it uncertain.
+ * What became of a text, out of what became of the messages that it was cut into, behind the first `from`.
+ * @throws NotDeliveredError when none arrived, PartlyDeliveredError when some did, else what keeps it uncertain.
  */
-export function outcomeOf(parts: readonly PromiseSettledResult<Sent>[]): Sent {
-  const failures = parts.flatMap((part) => (part.status === 'rejected' ? [part.reason as Error] : []))
-  if (failures.length === 0) return parts.some(isUnconfirmed) ? 'unconfirmed' : 'acknowledged'
-  const uncertain = failures.filter((error) => !(error instanceof NotDeliveredError))
-  if (uncertain.length === 0) {
-    throw failures.length < parts.length
-      ? new PartlyDeliveredError('only a part was delivered')
-      : failures[0]!
-  }
-  const late = uncertain.flatMap((error) => (error instanceof UnacknowledgedError ? [error.late] : []))
-  if (late.length === failures.length) throw new UnacknowledgedError(Promise.all(late))
-  throw uncertain.find((error) => !(error instanceof UnacknowledgedError)) ?? partlyRefused()
+export function outcomeOfMessages(parts: readonly PromiseSettledResult<Sent>[], from: number): Sent {
+  const failures = failuresIn(parts)
+  if (failures.length === 0) return success(parts)
+  if (!failures.every(isRefusal)) throw uncertainty(failures)
+  const arrived = parts.findIndex(isFailure)
+  if (arrived + from === 0 && failures.length === parts.length) throw failures[0]!
+  const inOneRow = arrived + failures.length === parts.length
+  throw new PartlyDeliveredError('only a part was delivered', inOneRow ? from + arrived : null)
 }
 
-const isUnconfirmed = (part: PromiseSettledResult<Sent>): boolean =>
-  part.status === 'fulfilled' && part.value === 'unconfirmed'
+/**
+ * What became of a text, out of what became of its pieces: nobody shows it unless all of them arrived.
+ * @throws NotDeliveredError when one of them did not, else what keeps it uncertain.
+ */
+export function outcomeOfChunks(parts: readonly PromiseSettledResult<Sent>[]): Sent {
+  const failures = failuresIn(parts)
+  if (failures.length === 0) return success(parts)
+  throw failures.find(isRefusal) ?? uncertainty(failures)
+}
 
-const partlyRefused = (): Error => new TimeoutError('MSG: a part was refused, another one not answered')
+/** Late acknowledgements of all that lacks one settle it, unless something else is uncertain as well. */
+function uncertainty(failures: readonly Error[]): Error {
+  const late = failures.flatMap((error) => (error instanceof UnacknowledgedError ? [error.late] : []))
+  if (late.length === failures.length) return new UnacknowledgedError(Promise.all(late))
+  const other = failures.find((error) => !isRefusal(error) && !(error instanceof UnacknowledgedError))
+  return other ?? new TimeoutError('MSG: a part was refused, another one not answered')
+}
+
+const success = (parts: readonly PromiseSettledResult<Sent>[]): Sent =>
+  parts.some((part) => part.status === 'fulfilled' && part.value === 'unconfirmed')
+    ? 'unconfirmed'
+    : 'acknowledged'
+
+const failuresIn = (parts: readonly PromiseSettledResult<Sent>[]): readonly Error[] =>
+  parts.flatMap((part) => (part.status === 'rejected' ? [part.reason as Error] : []))
+
+const isFailure = ({ status }: PromiseSettledResult<Sent>): boolean => status === 'rejected'
+
+const isRefusal = (error: Error): boolean => error instanceof NotDeliveredError

@@ -2,17 +2,13 @@ import { addressKey, isAddress } from '../../app/contact.ts'
 import type { Author, TextFormat } from '../../app/message.ts'
 import { isCapabilities, parseCapabilities } from './presence/capabilities.ts'
 import type { Clock } from './clock.ts'
-import { outcomeOf, sendAcknowledged, sendUnlessRefused, type Sent } from './delivery.ts'
-import { ClosedError, NotDeliveredError } from './errors.ts'
+import type { Sent } from './delivery.ts'
+import { NotDeliveredError } from './errors.ts'
 import type { SwitchboardEvent } from './events.ts'
-import { Expectation } from './expectation.ts'
-import { ChunkJoiner } from './messages/chunk-joiner.ts'
-import { encodeNudge } from './messages/datacast.ts'
-import type { Message } from './messages/message.ts'
-import { parseMessage } from './messages/parse-message.ts'
-import { maxPayloadBytes, splitText } from './messages/split-text.ts'
-import { encodeText } from './messages/text.ts'
-import { encodeTyping } from './messages/typing.ts'
+import { IncomingMessages } from './messages/incoming.ts'
+import { SwitchboardCalls } from './switchboard-calls.ts'
+import { SwitchboardPeople } from './switchboard-people.ts'
+import { SwitchboardSending } from './switchboard-sending.ts'
 import { Transactions } from './transactions.ts'
 import { command, isError, type Command } from './wire/command.ts'
 import { ProtocolError } from './wire/errors.ts'
@@ -39,15 +35,11 @@ export interface SwitchboardOptions {
   /** Those of the session that asked for it; of the oldest dialects unless given. */
   readonly forms?: SwitchboardForms
   readonly clock: Clock
+  /** A GUID with braces; by chance unless a test says otherwise. */
+  readonly chooseId?: (() => string) | undefined
   send(command: Command): void
   onEvent(event: SwitchboardEvent): void
 }
-
-/** So long an invitation rings; there is no message for "did not answer". */
-export const ringTimeoutMs = 30_000
-
-/** The most people that are let into our memory; servers allow about 20. See docs/protocol.md#limits. */
-const maxParticipants = 1000
 
 /**
  * Our half of a connection with a switchboard: one conversation. It is given commands, and a function to send
@@ -57,22 +49,27 @@ export class Switchboard {
   readonly #options: SwitchboardOptions
   readonly #forms: SwitchboardForms
   readonly #transactions: Transactions
-  readonly #chunks = new ChunkJoiner()
-  /** By address in lower case, without a place (`;{guid}`). */
-  readonly #participants = new Map<string, Author>()
-  readonly #rung = new Map<string, Expectation<void>>()
+  readonly #incoming: IncomingMessages
+  readonly #people = new SwitchboardPeople()
+  readonly #calls: SwitchboardCalls
+  readonly #sending: SwitchboardSending
   /** Whether the own other places have to be called in, once somebody is here. */
   #ownPlacesWanted = false
 
   constructor(options: SwitchboardOptions) {
     this.#options = options
     this.#forms = options.forms ?? oldForms
-    this.#transactions = new Transactions({ clock: options.clock, send: (sent) => options.send(sent) })
+    const { clock, acknowledges, chooseId } = options
+    this.#transactions = new Transactions({ clock, send: (sent) => options.send(sent) })
+    this.#incoming = new IncomingMessages(clock)
+    this.#calls = new SwitchboardCalls(clock)
+    const parts = { transactions: this.#transactions, people: this.#people }
+    this.#sending = new SwitchboardSending({ ...parts, acknowledges, chooseId })
   }
 
   /** Everybody else who is here. */
   get participants(): readonly Author[] {
-    return [...this.#participants.values()]
+    return this.#people.all
   }
 
   /**
@@ -87,7 +84,8 @@ export class Switchboard {
   /** Rejects what waits with ClosedError and stops every timer. */
   connectionClosed(): void {
     this.#transactions.close()
-    for (const ringing of this.#rung.values()) ringing.fail(new ClosedError('CAL: the connection closed'))
+    this.#calls.close()
+    this.#incoming.close()
   }
 
   /** Enters a switchboard that we asked for. C: USR trid address{;place} cookie */
@@ -111,52 +109,33 @@ export class Switchboard {
    */
   async invite(address: string): Promise<void> {
     const key = addressKey(address)
-    if (this.#participants.has(key)) return
-    const ringing = this.#rung.get(key)
-    if (ringing !== undefined) return ringing.promise
-    const joined = new Expectation<void>(this.#options.clock, ringTimeoutMs, 'CAL')
-    this.#rung.set(key, joined)
-    this.#transactions.request('CAL', [address]).catch((error: Error) => joined.fail(error))
-    try {
-      await joined.promise
-    } finally {
-      this.#rung.delete(key)
-    }
+    if (this.#people.has(key)) return
+    await this.#calls.ring(key, () => this.#transactions.request('CAL', [address]))
   }
 
   /**
-   * Sends a text, in several messages when it does not fit into one; the first `from` of them are left out.
-   * @throws NotDeliveredError when it certainly did not arrive, PartlyDeliveredError when a part of it did,
+   * Sends a text; one that does not fit into a message in pieces that everybody here puts together, or else as several
+   * messages, of which the first `from` are left out.
+   * @throws NotDeliveredError when it certainly did not arrive, PartlyDeliveredError when some messages of it did,
    * UnacknowledgedError or ClosedError when nobody knows; as a rejection.
    */
-  async sendText(text: string, format: TextFormat, from = 0): Promise<Sent> {
-    const pieces = splitText(text, format, maxPayloadBytes)
-      .slice(from)
-      .map((piece) => encodeText(piece, format))
-    return outcomeOf(await Promise.allSettled(pieces.map((payload) => this.#deliver(payload))))
+  sendText(text: string, format: TextFormat, from = 0): Promise<Sent> {
+    return this.#sending.text(text, format, from)
   }
 
   /** Rejects as `sendText` does. */
   sendNudge(): Promise<Sent> {
-    return this.#deliver(encodeNudge())
+    return this.#sending.nudge()
   }
 
   /** Says that the user is writing; to nobody it is not said. */
   sendTyping(): void {
-    if (this.#participants.size > 0)
-      this.#transactions.send('MSG', ['U'], encodeTyping(this.#options.address))
+    this.#sending.typing(this.#options.address)
   }
 
   /** Says good-bye; the connection has to be closed afterwards. */
   leave(): void {
     this.#options.send(command('OUT'))
-  }
-
-  /** Refused before it is sent where nobody would hear it. */
-  async #deliver(payload: Uint8Array): Promise<Sent> {
-    if (this.#participants.size === 0) throw new NotDeliveredError('nobody is there')
-    const send = this.#options.acknowledges ? sendAcknowledged : sendUnlessRefused
-    return send(this.#transactions, payload)
   }
 
   #handle(received: Command): void {
@@ -173,17 +152,17 @@ export class Switchboard {
     if (address === undefined) throw new ProtocolError('somebody joined without an address')
     const nameless = this.#forms.capabilitiesInJoin && words.length === 1 && isCapabilities(words[0])
     const [name, capabilities] = nameless ? [undefined, words[0]] : words
-    this.#enter(author(address, name), parseCapabilities(capabilities))
+    const isTold = this.#forms.capabilitiesInJoin && isCapabilities(capabilities)
+    this.#enter(author(address, name), capabilities, isTold)
   }
 
   /** Ourselves, and what is no person, are not counted. */
-  #enter(who: Author, capabilities: number): void {
+  #enter(who: Author, word?: string, isTold = false): void {
     if (!this.#isPerson(who)) return
-    const isNew = !this.#participants.has(who.address)
-    if (isNew && this.#participants.size >= maxParticipants) throw new ProtocolError('too many participants')
-    this.#participants.set(who.address, who)
+    const capabilities = parseCapabilities(word)
+    const isNew = this.#people.enter(who, isTold ? capabilities : null)
     if (isNew) this.#options.onEvent({ type: 'joined', who, capabilities })
-    this.#rung.get(who.address)?.fulfil()
+    this.#calls.came(who.address)
     this.#callOwnPlaces()
   }
 
@@ -204,9 +183,9 @@ export class Switchboard {
   #onLeft([address, idle]: readonly string[]): void {
     if (address === undefined) throw new ProtocolError('BYE without an address')
     const key = addressKey(address)
-    if (address.includes(';') || !this.#participants.delete(key)) return
-    this.#chunks.forget(key)
-    if (this.#participants.size === 0) this.#onEmptied()
+    if (address.includes(';') || !this.#people.leave(key)) return
+    this.#incoming.forget(key)
+    if (this.#people.count === 0) this.#onEmptied()
     this.#options.onEvent({ type: 'left', address: key, idle: idle === '1' })
   }
 
@@ -222,14 +201,13 @@ export class Switchboard {
     const from = author(address, name)
     if (this.#isUs(from) && this.#forms.callsOwnPlaces) return this.#onOwnMessage(from, payload)
     if (!this.#isPerson(from)) return
-    if (!this.#participants.has(from.address)) this.#enter(from, 0) // whoever speaks is there
-    const message = this.#read(from.address, payload)
-    if (message === null || speaksForAnother(message, from)) return
-    this.#options.onEvent({ type: 'message-received', from, message })
+    if (!this.#people.has(from.address)) this.#enter(from) // whoever speaks is there
+    const message = this.#incoming.read(from, payload)
+    if (message !== null) this.#options.onEvent({ type: 'message-received', from, message })
   }
 
   #onOwnMessage(from: Author, payload: Uint8Array): void {
-    const message = this.#read(from.address, payload)
+    const message = this.#incoming.read(from, payload)
     if (message !== null) this.#options.onEvent({ type: 'own-message', from, message })
   }
 
@@ -240,20 +218,9 @@ export class Switchboard {
   #isPerson(who: Author): boolean {
     return isAddress(who.address) && !this.#isUs(who)
   }
-
-  /** Null for a piece of something that is not complete yet. */
-  #read(sender: string, payload: Uint8Array): Message | null {
-    const message = parseMessage(payload)
-    if (message.kind !== 'chunk') return message
-    return this.#chunks.add(sender, message, this.#options.clock.now())
-  }
 }
 
 const author = (address: string, name: string | undefined): Author => ({
   address: addressKey(address),
   name: decodePercent(name ?? '') || addressKey(address),
 })
-
-/** Whether a control message names somebody else than its sender as the one who writes. */
-const speaksForAnother = (message: Message, from: Author): boolean =>
-  (message.kind === 'typing' || message.kind === 'recording') && message.account !== from.address
