@@ -4,7 +4,7 @@ import { httpRequest, type HttpAnswer, type HttpRequest } from '../../net/http-r
 import type { Route } from '../../net/route.ts'
 import { fetchTicket, parseUrl } from '../../net/ticket.ts'
 import type { Clock } from '../../protocol/clock.ts'
-import { DialectTroubleError, SoapFaultError } from '../../protocol/errors.ts'
+import { DialectTroubleError } from '../../protocol/errors.ts'
 import type { Services, SoapRequest, SoapService, Token, TokenAddress } from '../../protocol/services.ts'
 import { parseTokenAnswer, type IssuedToken, type TokenAnswer } from '../../protocol/tokens/token-answer.ts'
 import {
@@ -14,6 +14,7 @@ import {
   type TokenTarget,
 } from '../../protocol/tokens/token-request.ts'
 import { ProtocolError } from '../../protocol/wire/errors.ts'
+import { SoapServices } from './soap-services.ts'
 import {
   isBusy,
   maxRedirections,
@@ -37,14 +38,6 @@ export interface NetworkServicesOptions {
 }
 
 const maxTokenBytes = 256 * 1024
-
-/** The longest answers; the address book of ten thousand contacts has room. See docs/protocol.md#limits. */
-const maxSoapBytes: Readonly<Record<SoapService, number>> = {
-  contacts: 32 * 1024 * 1024,
-  membership: 32 * 1024 * 1024,
-  'offline-reading': 1024 * 1024,
-  'offline-sending': 64 * 1024,
-}
 
 /** The addresses in the order of official clients, with what they are asked with unless the server says so. */
 const usualPolicies: Readonly<Record<TokenAddress, string>> = {
@@ -70,6 +63,7 @@ interface Remembered {
 export class NetworkServices implements Services {
   readonly #options: NetworkServicesOptions
   readonly #request: HttpRequest
+  readonly #soap: SoapServices
   readonly #tokens = new Map<string, Remembered>()
   #underWay: { readonly policies: Readonly<Record<string, string>>; readonly done: Promise<void> } | null =
     null
@@ -77,6 +71,7 @@ export class NetworkServices implements Services {
   constructor(options: NetworkServicesOptions) {
     this.#options = options
     this.#request = options.request ?? httpRequest
+    this.#soap = new SoapServices({ ...options, request: this.#request })
   }
 
   /**
@@ -104,42 +99,13 @@ export class NetworkServices implements Services {
     return this.#find(address, policy) ?? serviceTroubles('no token for that address')
   }
 
-  /**
-   * @throws TicketError `plain-http-refused`, `server-busy`, `sign-in-service-failed`; ConnectionError; SoapFaultError
-   * `PassportAuthFail` where HTTP itself refuses the ticket. All as a rejection.
-   */
-  async callSoap({ service, action, body }: SoapRequest): Promise<string> {
-    const url = parseUrl(this.#urlOf(service))
-    const { route, signal } = this.#options
-    const headers = { soapaction: `"${action}"` }
-    const answer = await post(
-      this.#request,
-      { url, route },
-      { body, headers, signal, maxBytes: maxSoapBytes[service] },
-    )
-    if (isBusy(answer)) throw new TicketError('server-busy', `the service answers ${answer.status}`)
-    if (answer.status === 401 || answer.status === 403)
-      throw new SoapFaultError('PassportAuthFail', action.replace(/^.*\//, ''))
-    return textOf(answer)
+  /** See `SoapServices.call`. */
+  callSoap(request: SoapRequest): Promise<string> {
+    return this.#soap.call(request)
   }
 
   has(service: SoapService): boolean {
-    return this.#urlOf(service) !== ''
-  }
-
-  /** Empty where the network has no such service. */
-  #urlOf(service: SoapService): string {
-    const { addressBook, offlineMessages } = this.#options.network
-    switch (service) {
-      case 'contacts':
-        return addressBook.contactsUrl
-      case 'membership':
-        return addressBook.membershipUrl
-      case 'offline-reading':
-        return offlineMessages.readUrl
-      case 'offline-sending':
-        return offlineMessages.sendUrl
-    }
+    return this.#soap.has(service)
   }
 
   #find(address: TokenAddress, policy: string | undefined): Token | null {

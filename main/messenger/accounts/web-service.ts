@@ -1,4 +1,4 @@
-import { TicketError } from '../../net/errors.ts'
+import { ConnectionError, TicketError, type ConnectionReason } from '../../net/errors.ts'
 import type { HttpAnswer, HttpOptions, HttpRequest } from '../../net/http-request.ts'
 import { routeFrom, type Route } from '../../net/route.ts'
 import { parseUrl } from '../../net/ticket.ts'
@@ -48,6 +48,16 @@ export const pageNamedBy = async ({ url, route }: Page, location: string): Promi
 
 /** Whether a service says that it cannot answer just now. */
 export const isBusy = ({ status }: HttpAnswer): boolean => status === 429 || status === 503
+
+/** Whether there is nothing at that address that could be asked. */
+export const isMissing = ({ status }: HttpAnswer): boolean => [404, 405, 410, 501].includes(status)
+
+/** Failures before which a request can have arrived. */
+const midway: ReadonlySet<ConnectionReason> = new Set(['connection-lost', 'timed-out', 'cancelled'])
+
+/** Whether an error of `post` means that the service certainly did nothing. */
+export const wasNotTaken = (error: unknown): boolean =>
+  error instanceof TicketError || (error instanceof ConnectionError && !midway.has(error.reason))
 
 /** The body of an answer. */
 export const textOf = ({ body }: HttpAnswer): string => new TextDecoder().decode(body)
