@@ -12,6 +12,13 @@ beforeEach(async () => {
   id = await alice.open(bob)
 })
 
+/** The next switchboard that Alice opens, where Bob comes in, and the text that goes over it. */
+async function toBob() {
+  const peer = await setting.scripted.nextSwitchboard()
+  await setting.scripted.comesIn(peer)
+  return { peer, ...(await peer.nextText()) }
+}
+
 const sent = (text: string) => sendOverScript(setting.scripted, alice, id, text)
 
 describe('a line', () => {
@@ -22,18 +29,64 @@ describe('a line', () => {
     expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
   })
 
-  test('fails when the server refuses it, and goes out again on the same switchboard', async () => {
+  test('that the server refuses goes out again by itself, on another switchboard', async () => {
     const { line, peer, trid } = await sent('hello')
     peer.write(`NAK ${trid}`)
-    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'not-delivered' })
-
-    await alice.messenger.retryMessage(id, line)
+    await peer.next('OUT')
     expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
-    const again = await peer.nextText()
+    const again = await toBob()
     expect(again.text).toBe('hello')
-    peer.write(`ACK ${again.trid}`)
+    again.peer.write(`ACK ${again.trid}`)
     expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
     expect(alice.log(id)).toEqual(['me: hello'])
+  })
+
+  test('fails when the server refuses it three times, and goes out again when the user wants it', async () => {
+    const { line, peer, trid } = await sent('hello')
+    peer.write(`NAK ${trid}`)
+    for (let time = 0; time < 2; time++) {
+      const again = await toBob()
+      again.peer.write(`NAK ${again.trid}`)
+    }
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'not-delivered' })
+    await alice.messenger.retryMessage(id, line)
+    expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
+    const last = await toBob()
+    last.peer.write(`ACK ${last.trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+    expect(alice.log(id)).toEqual(['me: hello'])
+  })
+
+  test('is uncertain when it is refused in a group: nobody says whom it did not reach', async () => {
+    setting.scripted.ring(bob)
+    const peer = await setting.scripted.nextSwitchboard([bob, 'carol@example.com'])
+    peer.says(bob, 'hi')
+    const group = await alice.heard('hi')
+    const line = await alice.say(group, 'hello both')
+    peer.write(`NAK ${(await peer.nextText()).trid}`)
+    expect(await alice.settled(group, line)).toEqual({ state: 'uncertain', reason: 'not-delivered' })
+  })
+
+  test('is shown as refused when one that was written after it arrived: it would come in the wrong order', async () => {
+    const { line, peer, trid } = await sent('first')
+    const second = await alice.say(id, 'second')
+    const heard = await peer.nextText()
+    peer.write(`NAK ${trid}`, `ACK ${heard.trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'not-delivered' })
+    expect(await alice.settled(id, second)).toEqual({ state: 'delivered' })
+  })
+
+  test('is not refused by what is said of anything else', async () => {
+    const { line, peer, trid } = await sent('hello')
+    await alice.messenger.reportTyping(id)
+    peer.write('NAK 999', 'NAK 0', '282 999', 'NAK')
+    const call = alice.messenger.inviteToConversation(id, 'carol@example.com')
+    const { words } = await peer.next('CAL')
+    peer.write(`217 ${words[1]}`, `NAK ${words[1]}`)
+    expect(await call).toMatchObject({ ok: false, reason: 'contact-offline' })
+    expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
+    peer.write(`ACK ${trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
   })
 
   test('is uncertain without an answer in 30 seconds', async () => {
@@ -57,12 +110,14 @@ describe('a line', () => {
     alice.clock.advance(30_000)
     await alice.settled(id, line)
     await alice.messenger.retryMessage(id, line)
-    const again = await peer.nextText()
+    const again = await toBob()
     peer.write(`ACK ${trid}`)
     expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
-    peer.write(`NAK ${again.trid}`)
+    again.peer.write(`NAK ${again.trid}`)
     const next = await alice.say(id, 'next')
-    peer.write(`ACK ${(await peer.nextText()).trid}`)
+    for (const there of [peer, again.peer]) {
+      void there.nextText().then((heard) => there.write(`ACK ${heard.trid}`))
+    }
     expect(await alice.settled(id, next)).toEqual({ state: 'delivered' })
     expect(alice.entry(id, line).delivery).toEqual({ state: 'delivered' })
   })
@@ -102,12 +157,43 @@ describe('a line', () => {
     expect(await alice.settled(id, second.line)).toEqual({ state: 'delivered' })
   })
 
-  test('fails when the connection breaks before anybody came: it was never sent', async () => {
+  test('waits for another switchboard when one breaks before anybody came, three times at most', async () => {
     const line = await alice.say(id, 'hello')
-    const peer = await setting.scripted.nextSwitchboard()
-    await peer.next('CAL')
-    peer.close()
+    for (const pause of [3_000, 10_000, 15_000]) {
+      const peer = await setting.scripted.nextSwitchboard()
+      await peer.next('CAL')
+      peer.close()
+      await alice.clock.isSet(pause)
+      expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
+      alice.clock.advance(pause)
+    }
+    const last = await setting.scripted.nextSwitchboard()
+    await last.next('CAL')
+    last.close()
     expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'connection-lost' })
+  })
+
+  test('goes out when a later try succeeds', async () => {
+    setting.scripted.switchboardAnswer = '280 {trid}'
+    const line = await alice.say(id, 'hello')
+    await alice.clock.isSet(3_000)
+    setting.scripted.forget()
+    alice.clock.advance(3_000)
+    const heard = await toBob()
+    heard.peer.write(`ACK ${heard.trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+  })
+
+  test('does not wait any longer when the other one calls', async () => {
+    setting.scripted.switchboardAnswer = '280 {trid}'
+    const line = await alice.say(id, 'hello')
+    await alice.clock.isSet(3_000)
+    setting.scripted.ring(bob)
+    const peer = await setting.scripted.nextSwitchboard([bob])
+    const heard = await peer.nextText()
+    expect(heard.text).toBe('hello')
+    peer.write(`ACK ${heard.trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
   })
 
   test('fails when nobody answers the call for 30 seconds', async () => {
@@ -120,35 +206,51 @@ describe('a line', () => {
   })
 
   test.each([
-    ['the other is offline', '217', 'contact-offline'],
-    ['the other blocks us', '216', 'contact-offline'],
-    ['the other does not exist', '208', 'account-unknown'],
-    ['one calls too fast', '713', 'too-fast'],
-  ])('fails when %s', async (_what, code, reason) => {
+    ['waits when the other is offline', '217', { state: 'waiting', reason: 'contact-offline' }],
+    ['waits when the other blocks us', '216', { state: 'waiting', reason: 'contact-offline' }],
+    ['fails when the other does not exist', '208', { state: 'failed', reason: 'account-unknown' }],
+  ])('%s', async (_what, code, delivery) => {
     const line = await alice.say(id, 'hello')
     const peer = await setting.scripted.nextSwitchboard()
     const { words } = await peer.next('CAL')
     peer.write(`${code} ${words[1]}`)
-    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason })
+    expect(await alice.settled(id, line)).toEqual(delivery)
+  })
+
+  test('calls again after a pause when it was too fast', async () => {
+    const line = await alice.say(id, 'hello')
+    const peer = await setting.scripted.nextSwitchboard()
+    const { words } = await peer.next('CAL')
+    peer.write(`713 ${words[1]}`)
+    await alice.clock.isSet(3_000)
+    alice.clock.advance(3_000)
+    await setting.scripted.comesIn(peer)
+    peer.write(`ACK ${(await peer.nextText()).trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+  })
+
+  test('fails at once when one may have no switchboard while one is hidden', async () => {
+    setting.scripted.switchboardAnswer = '913 {trid}'
+    const line = await alice.say(id, 'hello')
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'hidden' })
   })
 
   test.each([
-    ['913', 'hidden'],
-    ['800', 'too-fast'],
-    ['280', 'server-busy'],
-  ])('fails when the request for a switchboard is refused with %s', async (code, reason) => {
-    setting.scripted.switchboardAnswer = `${code} {trid}`
+    ['is refused with 800', '800 {trid}', 'too-fast'],
+    ['is refused with 280', '280 {trid}', 'server-busy'],
+    ['leads nowhere', 'XFR {trid} SB 127.0.0.1:1 CKI 1', 'server-unreachable'],
+  ])('fails when the request for a switchboard %s, four times', async (_what, answer, reason) => {
+    setting.scripted.switchboardAnswer = answer
     const line = await alice.say(id, 'hello')
+    for (const pause of [3_000, 10_000, 15_000]) {
+      await alice.clock.isSet(pause)
+      alice.clock.advance(pause)
+    }
     expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason })
+    expect(setting.scripted.requests).toBe(4)
   })
 
-  test('fails when the switchboard cannot be reached', async () => {
-    setting.scripted.switchboardAnswer = 'XFR {trid} SB 127.0.0.1:1 CKI 1'
-    const line = await alice.say(id, 'hello')
-    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'server-unreachable' })
-  })
-
-  test('goes out once more by itself when the other left before it came', async () => {
+  test('goes out again by itself when the other left before it came', async () => {
     const { line, peer } = await sent('one more thing')
     peer.write(`BYE ${bob}`)
     await setting.scripted.comesIn(peer)
@@ -159,11 +261,13 @@ describe('a line', () => {
     expect(alice.log(id)).toEqual(['me: one more thing'])
   })
 
-  test('goes out by itself only once', async () => {
+  test('goes out by itself three times at most', async () => {
     const { line, peer } = await sent('one more thing')
-    peer.write(`BYE ${bob}`)
-    await setting.scripted.comesIn(peer)
-    await peer.nextText()
+    for (let time = 0; time < 2; time++) {
+      peer.write(`BYE ${bob}`)
+      await setting.scripted.comesIn(peer)
+      await peer.nextText()
+    }
     peer.write(`BYE ${bob}`)
     expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'not-delivered' })
   })
@@ -258,6 +362,7 @@ describe('a network that does not acknowledge', () => {
 
     const refused = await alice.say(id, 'and this?')
     peer.write(`NAK ${(await peer.nextText()).trid}`)
-    expect(await alice.settled(id, refused)).toEqual({ state: 'failed', reason: 'not-delivered' })
+    expect((await toBob()).text).toBe('and this?')
+    expect(alice.entry(id, refused).delivery).toEqual({ state: 'sending' })
   })
 })

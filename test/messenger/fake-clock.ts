@@ -5,12 +5,21 @@ export class FakeClock implements Clock {
   #now = Date.UTC(2026, 10, 23, 12)
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>()
 
+  readonly #waiting: (() => void)[] = []
+
   now = (): number => this.#now
 
   after = (milliseconds: number, run: () => void): (() => void) => {
     const timer = { at: this.#now + milliseconds, run }
     this.#timers.add(timer)
+    for (const check of this.#waiting.splice(0)) check()
     return () => this.#timers.delete(timer)
+  }
+
+  /** Resolves when something is due in exactly so many milliseconds: at once, or as soon as it is. */
+  async isSet(milliseconds: number): Promise<void> {
+    while (![...this.#timers].some(({ at }) => at === this.#now + milliseconds))
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
   /** Runs what falls due, in order of time. */

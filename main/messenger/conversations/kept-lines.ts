@@ -7,6 +7,7 @@ import type { DraftsStorage } from '../../storage/drafts.ts'
 import type { KeptLine, OutboxStorage } from '../../storage/outbox.ts'
 import { durations } from '../limits.ts'
 import type { Store } from '../store.ts'
+import { onDisk } from './on-disk.ts'
 import { isDone, type LineLedger } from './line-ledger.ts'
 import type { TalkList } from './talk-list.ts'
 import type { Talk } from './talk.ts'
@@ -64,15 +65,25 @@ export class KeptLines {
     talk.lines.restore(lines, this.#options.clock.now())
   }
 
-  /** Forgets everything of an account, drafts among it. */
+  /** Forgets everything of an account, drafts among it. @throws Refusal when the disk cannot be written */
   forget(accountId: AccountId): void {
-    this.#options.outbox.forget(accountId)
-    this.#options.drafts.forget(accountId)
+    const { outbox, drafts } = this.#options
+    onDisk(
+      (message, error) => this.#options.log(message, error),
+      () => {
+        outbox.forget(accountId)
+        drafts.forget(accountId)
+      },
+    )
   }
 
-  /** Takes a part of what was said out of the conversations and, but for what is on its way, out of the outbox. */
+  /**
+   * Takes a part of what was said out of the conversations and, but for what is on its way, out of the outbox.
+   * @throws Refusal when the disk cannot be written
+   */
   forgetLines(scope: HistoryScope): void {
-    const { outbox, store, talks } = this.#options
+    const { ledger, store, talks } = this.#options
+    ledger.clean()
     for (const talk of talks.all.filter((one) => isPartOf(one, scope))) {
       const { entries } = store.state.conversations[talk.id] ?? { entries: [] }
       const gone = entries
@@ -83,7 +94,7 @@ export class KeptLines {
     }
     const closed = this.#missing(scope.kind === 'all' ? null : scope.accountId)
     const wanted = closed.filter((line) => isPartOf(line, scope) && isNamed(line.entry.id, scope))
-    outbox.remove(wanted.map(({ entry }) => entry.id))
+    ledger.remove(wanted.map(({ entry }) => entry.id))
   }
 
   /** Those that are in no conversation now. */
@@ -104,6 +115,7 @@ export class KeptLines {
   }
 }
 
+/** Lines are named by ids that are used once, and may stand in a conversation that has another name by now. */
 const isPartOf = (
   { accountId, historyId }: Pick<Talk, 'accountId' | 'historyId'>,
   scope: HistoryScope,
@@ -112,9 +124,9 @@ const isPartOf = (
     case 'all':
       return true
     case 'account':
+    case 'lines':
       return accountId === scope.accountId
     case 'conversation':
-    case 'lines':
       return accountId === scope.accountId && historyId === scope.historyId
   }
 }

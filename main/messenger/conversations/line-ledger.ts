@@ -3,7 +3,7 @@ import type { Event } from '../../../app/events.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import type { KeptLine, LineChange, OutboxStorage } from '../../storage/outbox.ts'
 import { durations } from '../limits.ts'
-import { Refusal } from '../reasons.ts'
+import { onDisk } from './on-disk.ts'
 
 /** What the ledger needs. */
 export interface LineLedgerOptions {
@@ -87,12 +87,7 @@ export class LineLedger {
   }
 
   #onDisk(write: () => void): void {
-    try {
-      write()
-    } catch (error) {
-      this.#options.log('the outbox could not be written', error)
-      throw new Refusal('disk-failed')
-    }
+    onDisk((message, error) => this.#options.log(message, error), write)
   }
 }
 

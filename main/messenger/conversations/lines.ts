@@ -1,6 +1,6 @@
 import type { Author, Delivery, Entry, TextFormat } from '../../../app/message.ts'
 import type { MessengerOptions } from '../options.ts'
-import { Refusal } from '../reasons.ts'
+import { onDisk } from './on-disk.ts'
 import type { Talk } from './talk.ts'
 
 const sending: Delivery = { state: 'sending' }
@@ -28,12 +28,11 @@ export class Lines {
 
   /** Keeps what is being written. @throws Refusal when the disk cannot be written */
   keepDraft({ accountId, historyId }: Talk, text: string): void {
-    try {
-      this.#options.drafts.save(accountId, historyId, text)
-    } catch (error) {
-      this.#options.log?.('a draft could not be kept', error)
-      throw new Refusal('disk-failed')
-    }
+    const options = this.#options
+    onDisk(
+      (message, error) => options.log?.(message, error),
+      () => options.drafts.save(accountId, historyId, text),
+    )
   }
 
   /** What was being written when the conversation was last open. */
