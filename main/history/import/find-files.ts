@@ -74,15 +74,14 @@ async function kindOf(path: string): Promise<LogKind | null> {
     await using file = await open(path)
     // In UTF-16 a character has two bytes.
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength * 2), 0, headLength * 2, 0)
-    return logKindOf(headText(buffer.subarray(0, bytesRead)))
+    const head = buffer.subarray(0, bytesRead)
+    return logKindOf(textOfFile(bytesRead < buffer.length ? head : head.subarray(0, lastWhole(head))))
   } catch {
     return null
   }
 }
 
-/** The beginning as a text; a character that is cut at its end must not change how the rest is read. */
-const headText = (bytes: Buffer): string => textOfFile(bytes.subarray(0, lastWhole(bytes)))
-
+/** Where the last whole character ends: one that is cut must not change how the rest is read. */
 function lastWhole(bytes: Buffer): number {
   let end = bytes.length - (bytes.length % 2)
   while (end > bytes.length - 6 && end > 0 && (bytes[end - 1]! & 0x80) !== 0) end -= 1

@@ -81,6 +81,7 @@ class ImportTask {
   async run(): Promise<HistoryImportSummary> {
     let cancelled = false
     try {
+      await this.#pause()
       const people = new LogPeople(this.#options, await this.#countNames())
       for (const file of this.#files) await this.#import(file, people)
     } catch (error) {

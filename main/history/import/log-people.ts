@@ -19,7 +19,7 @@ export function unknownAddress(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-  const whole = plain === name && plain.length <= 40
+  const whole = plain !== '' && plain === name && plain.length <= 40
   const tail = createHash('sha256').update(name).digest('hex').slice(0, 8)
   return `${whole ? plain : `${plain.slice(0, 30)}-${tail}`.replace(/^-/, '')}@${nowhere}`
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import * as v from 'valibot'
 import { accountIdOf, type AccountId } from '../../../app/account.ts'
 import { isAddress } from '../../../app/contact.ts'
@@ -8,6 +9,9 @@ import type { ImportOptions, NewLine } from '../../storage/history/history.ts'
 
 /** A longer line of a file cannot be an entry. */
 const maxLineLength = 4 * 1024 * 1024
+
+/** A longer file is read only line by line. */
+const maxWholeBytes = 64 * 1024 * 1024
 
 const headSchema = v.object({
   format: v.literal('papilio-history'),
@@ -26,6 +30,7 @@ const headSchema = v.object({
   ),
 })
 
+const wholeSchema = v.looseObject({ lines: v.array(v.unknown()) })
 const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 
 /** A line of our own file, null when it cannot be read, and how long it is there. */
@@ -39,27 +44,43 @@ export class JsonError extends Error {
   override readonly name = 'JsonError'
 }
 
+/** How a conversation is named in each of its lines. */
+type Talk = Omit<NewLine, 'entry'>
+
 /**
  * The lines of a file that this program wrote (docs/history-json.md), however long it is; null for each that cannot be read. They go
  * to the account that the file names, or, where that is the same address on another network, to the one imported for.
  * @throws JsonError when it is not such a file; the system's error when it cannot be read.
  */
 export async function* linesOfJson(path: string, options: ImportOptions): AsyncGenerator<OwnLine> {
-  let talk: Omit<NewLine, 'entry'> | null = null
+  let talk: Talk | null = null
   for await (const line of linesOfFile(path)) {
-    if (talk === null) talk = talkOf(line, options)
-    else if (line === ']}' || line === '') continue
-    else {
-      const entry = entryOf(line.replace(/,$/, ''))
+    if (talk === null) {
+      talk = talkOf(jsonOf(`${line}]}`), options)
+      if (talk === null) return yield* linesOfWhole(path, options)
+    } else if (line !== ']}' && line !== '') {
+      const entry = entryOf(jsonOf(line.replace(/,$/, '')))
       yield { line: entry === null ? null : { ...talk, entry }, length: line.length }
     }
   }
   if (talk === null) throw new JsonError('the file is empty')
 }
 
-function talkOf(line: string, options: ImportOptions): Omit<NewLine, 'entry'> {
-  const head = v.safeParse(headSchema, jsonOf(`${line}]}`))
-  if (!head.success) throw new JsonError('the beginning is not that of a history')
+/** A file with the same content in other lines, such as one that was made more readable, is read at once. */
+async function* linesOfWhole(path: string, options: ImportOptions): AsyncGenerator<OwnLine> {
+  if ((await stat(path)).size > maxWholeBytes) throw new JsonError('the file is too long to be read at once')
+  const whole = v.safeParse(wholeSchema, jsonOf(await readFile(path, 'utf8')))
+  const talk = whole.success ? talkOf(whole.output, options) : null
+  if (!whole.success || talk === null) throw new JsonError('this is not a history')
+  for (const each of whole.output.lines) {
+    const entry = entryOf(each)
+    yield { line: entry === null ? null : { ...talk, entry }, length: 0 }
+  }
+}
+
+function talkOf(json: unknown, options: ImportOptions): Talk | null {
+  const head = v.safeParse(headSchema, json)
+  if (!head.success) return null
   const { account, conversation, group, people } = head.output
   return { accountId: accountOf(account, options), historyId: conversation, group, people }
 }
@@ -71,8 +92,8 @@ function accountOf(account: AccountId, { accountId, address }: ImportOptions): A
   return accountIdOf(account.slice(0, slash), named)
 }
 
-function entryOf(line: string): Entry | null {
-  const parsed = v.safeParse(entrySchema, jsonOf(line))
+function entryOf(json: unknown): Entry | null {
+  const parsed = v.safeParse(entrySchema, json)
   if (!parsed.success || !v.is(idSchema, parsed.output.id)) return null
   const entry: Entry = parsed.output
   if (!(entry.at >= 0 && entry.at <= 8.64e15)) return null
