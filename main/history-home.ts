@@ -14,9 +14,9 @@ export interface HistoryHomeOptions {
   /** A path, or `:memory:`. */
   readonly file: string
   /** Opens the archive of a file that the writer has open. */
-  openArchive(writer: HistoryFileWriter): HistoryArchive
+  readonly openArchive: (writer: HistoryFileWriter) => HistoryArchive
   /** For faults of the program. */
-  log(message: string, error: unknown): void
+  readonly log: (message: string, error: unknown) => void
 }
 
 /** Beside a damaged file for as long as it was not read to its end. */
@@ -125,10 +125,17 @@ export class HistoryFileHome implements HistoryHome {
     if (file === ':memory:') return []
     const folder = path.dirname(file)
     const beginning = `${path.basename(file)}.damaged-`
-    if (!existsSync(folder)) return []
-    return readdirSync(folder)
+    return namesIn(folder)
       .filter((name) => name.startsWith(beginning))
       .map((name) => path.join(folder, name))
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

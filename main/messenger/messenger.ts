@@ -92,12 +92,13 @@ export function createMessenger(options: MessengerOptions): Messenger {
   })
   const imports = new ContactImports({ messenger: options, accounts, notes })
 
-  /** Lines that are on their way get a moment to arrive; those that wait for a lost link would not use it. */
+  /** What is on its way gets a moment to arrive; what waits for a lost link would not use it. */
   const settle = async (accountId: AccountId): Promise<void> => {
     if (accounts.signedIn(accountId) === null) return
     const enough = Promise.withResolvers<void>()
     const cancel = clock.after(durations.settling, enough.resolve)
-    await Promise.race([conversations.settled(accountId), enough.promise])
+    const settled = Promise.all([conversations.settled(accountId), inbox.settled(accountId)])
+    await Promise.race([settled, enough.promise])
     cancel()
   }
 

@@ -4,6 +4,7 @@ import { defaultFormat, type Author, type Entry } from '../../../app/message.ts'
 import type { Message } from '../../protocol/messages/message.ts'
 import type { OfflineMessage } from '../../protocol/offline-messages/offline-messages.ts'
 import { cutText, limits } from '../limits.ts'
+import { offlineEntryId } from '../offline-messages/offline-entry-id.ts'
 import type { MessengerOptions } from '../options.ts'
 import { entryOf, ownEntryOf, type EntryHead } from './incoming.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
@@ -73,12 +74,14 @@ export class Reception {
   }
 
   /** A blocked person's messages count as shown, and so do empty ones. */
-  #receiveOffline(accountId: AccountId, { from, sentAt, text }: OfflineMessage): boolean {
+  #receiveOffline(accountId: AccountId, message: OfflineMessage): boolean {
+    const { from, sentAt, text } = message
     if (this.#options.whereabouts.isBlocked(accountId, from.address) || text.trim() === '') return true
-    const { id, at: now } = this.#head()
+    const now = this.#options.messenger.clock.now()
+    const head = { id: offlineEntryId(accountId, message), at: timeOf(sentAt, now) }
     const author = readable(from)
     const talk = this.#talkWith(accountId, author)
-    talk?.received(offlineEntry({ id, at: timeOf(sentAt, now) }, author, text), author.address)
+    talk?.received(offlineEntry(head, author, text), author.address)
     return talk !== null
   }
 

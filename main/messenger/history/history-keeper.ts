@@ -17,7 +17,7 @@ export interface HistoryKeeperOptions {
   /** Runs something once what happens at the moment is over. */
   soon(run: () => void): void
   /** For faults of the program; the text holds no line. */
-  log(message: string, error?: unknown): void
+  readonly log: (message: string, error?: unknown) => void
 }
 
 /** After a failure writing is tried again; pauses in milliseconds, the last one again and again. */

@@ -11,7 +11,7 @@ export interface HistoryRescueOptions {
   readonly home: HistoryHome
   readonly tasks: HistoryTasks
   say(problem: HistoryProblem): void
-  log(message: string, error?: unknown): void
+  readonly log: (message: string, error?: unknown) => void
 }
 
 /** Puts a damaged file aside, and reads what can be read of it into the new one. */
@@ -42,12 +42,12 @@ export class HistoryRescue {
     this.#options.say({ kind: 'damaged', keptAs, rescued: null })
     let rescued = 0
     try {
-      rescued = await tasks.runNext('rescue', ({ signal, onProgress }) =>
+      rescued = await tasks.runNext('rescue', (work) =>
         home.archive.rescue(file, {
-          signal,
+          signal: work.signal,
           onProgress: (done, total) => {
             rescued = done
-            onProgress(done, total)
+            work.onProgress(done, total)
           },
         }),
       )

@@ -13,7 +13,7 @@ export interface OfflineInboxOptions {
   readonly fetched: FetchedOfflineMessages
   /** Resolves with the services of the account's session once it is signed in, or null. @throws (as a rejection) when it is signed out */
   services(accountId: AccountId): Promise<OfflineMessages | null>
-  isBlocked(accountId: AccountId, address: string): boolean
+  readonly isBlocked: (accountId: AccountId, address: string) => boolean
   /** Shows messages in this order. Answers those for which there was room, or that are not to be shown at all. */
   show(accountId: AccountId, messages: readonly OfflineMessage[]): readonly OfflineMessage[]
   /** Writes the history. Whether everything that was shown stands in it, as far as the user wants it kept. */
@@ -51,6 +51,11 @@ export class OfflineInbox {
       .then(() => this.#receive(accountId, known, waiting))
       .catch((error: unknown) => this.#onFailure(error))
     return known.queue
+  }
+
+  /** Resolves when everything that was announced is seen to. */
+  async settled(accountId: AccountId): Promise<void> {
+    await this.#accounts.get(accountId)?.queue
   }
 
   #known(accountId: AccountId): Known {
