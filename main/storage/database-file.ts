@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { together } from './statements.ts'
@@ -47,7 +47,7 @@ export function openDatabaseFile(file: string, kind: DatabaseKind): OpenedDataba
 
 /** The file is for its owner alone; what SQLite keeps beside it gets the same mode. */
 function open(file: string, kind: DatabaseKind): OpenedDatabase {
-  if (file !== ':memory:') makePrivate(file)
+  if (file !== ':memory:') prepare(file)
   const database = new DatabaseSync(file)
   try {
     database.exec(kind.pragmas)
@@ -65,10 +65,14 @@ function open(file: string, kind: DatabaseKind): OpenedDatabase {
   }
 }
 
-function makePrivate(file: string): void {
+function prepare(file: string): void {
   if (existsSync(file)) chmodSync(file, 0o600)
   closeSync(openSync(file, 'a', 0o600))
+  // SQLite would take it for a new file, and delete its journal.
+  if (sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0) throw new DamagedError('the database is empty')
 }
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
 /** All steps or none: a program that is killed half-way finds the old version again. */
 function migrate(database: DatabaseSync, migrations: readonly string[], from: number): void {

@@ -13,11 +13,12 @@ export function run(database: DatabaseSync, sql: string, ...values: SQLInputValu
 }
 
 /** Runs several statements as one: all of them happen or none. @throws what `write` throws */
-export function together(database: DatabaseSync, write: () => void): void {
+export function together<T>(database: DatabaseSync, write: () => T): T {
   database.exec('BEGIN IMMEDIATE')
   try {
-    write()
+    const answer = write()
     database.exec('COMMIT')
+    return answer
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error

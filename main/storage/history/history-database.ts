@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { DamagedError, openDatabaseFile, type DatabaseKind, type OpenedDatabase } from '../database-file.ts'
 import { rowsOf } from '../statements.ts'
 import { historyMigrations } from './history-migrations.ts'
+import { HistoryError } from './history.ts'
 
 /** What is deleted is overwritten, and nothing spills into other files. */
 const pragmas = `
@@ -22,9 +24,10 @@ export const openHistory = (file: string): OpenedDatabase => openDatabaseFile(fi
 
 /**
  * Another connection to a file that `openHistory` has opened, such as the archive's.
- * @throws SQLite's error when the file is not there or cannot be read.
+ * @throws HistoryError when the file is not there, SQLite's error when it cannot be read.
  */
 export function connectToHistory(file: string): DatabaseSync {
+  if (!existsSync(file)) throw new HistoryError('not-written', new Error('the file is not there'))
   const database = new DatabaseSync(file)
   try {
     database.exec(pragmas)

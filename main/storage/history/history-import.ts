@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Entry } from '../../../app/message.ts'
-import { rowsOf, together } from '../statements.ts'
+import { together } from '../statements.ts'
 import { entryOf, selectLines } from './history-entries.ts'
 import { withHistoryErrors } from './history-errors.ts'
 import type { NewLine } from './history.ts'
 import { LineStore } from './line-store.ts'
 import { placeOf } from './places.ts'
-import { talkIdOf } from './scopes.ts'
+import { StatementCache } from './statement-cache.ts'
 
 /** What became of imported lines. */
 export interface ImportedCount {
@@ -26,6 +26,7 @@ const maxTaken = 50_000
 export class HistoryImport {
   readonly #database: DatabaseSync
   readonly #store: LineStore
+  readonly #statements: StatementCache
   readonly #precisionMs: number
   /** The kept lines that lines of this source were found to be. */
   readonly #taken = new Set<string>()
@@ -34,49 +35,55 @@ export class HistoryImport {
   constructor(database: DatabaseSync, precisionMs: number) {
     this.#database = database
     this.#store = new LineStore(database)
+    this.#statements = new StatementCache(database)
     this.#precisionMs = precisionMs
   }
 
   /**
-   * Adds some lines in one transaction, all or none; a hundred take some milliseconds.
+   * Adds some lines in one transaction, all or none; a hundred take some milliseconds. It may be called again with the
+   * same lines after it failed.
    * @throws HistoryError when the file cannot be written.
    */
   addImported(lines: readonly NewLine[]): ImportedCount {
-    let added = 0
-    withHistoryErrors(() =>
-      together(this.#database, () => {
-        const own = lines.map((line) => this.#withOwnId(line))
-        const known = own.filter((line) => this.#isKept(line))
-        for (const { entry } of known) this.#take(entry.id)
-        for (const line of own) if (!known.includes(line) && this.#add(line)) added++
-      }),
-    )
-    return { added, alreadyThere: lines.length - added }
+    const taken: string[] = []
+    try {
+      const added = withHistoryErrors(() => together(this.#database, () => this.#addAll(lines, taken)))
+      return { added, alreadyThere: lines.length - added }
+    } catch (error) {
+      for (const entryId of taken) this.#taken.delete(entryId)
+      throw error
+    } finally {
+      this.#forgetOldest()
+    }
   }
 
-  #add(line: NewLine): boolean {
-    const twin = this.#twinOf(line)
-    this.#take(twin ?? line.entry.id)
-    return twin === null && this.#store.add(line, false)
+  /** Lines that are known by their ids come first, so that none of them is taken for the twin of another line. */
+  #addAll(lines: readonly NewLine[], taken: string[]): number {
+    const own = lines.map((line) => this.#withOwnId(line))
+    const known = own.map(({ entry }) => this.#conversationOf(entry.id) !== null)
+    const take = (entryId: string): void => {
+      if (!this.#taken.has(entryId)) taken.push(entryId)
+      this.#taken.add(entryId)
+    }
+    for (const [index, { entry }] of own.entries()) if (known[index]) take(entry.id)
+    let added = 0
+    for (const [index, line] of own.entries()) {
+      const twin = known[index] ? line.entry.id : this.#twinOf(line)
+      take(twin ?? line.entry.id)
+      if (twin === null && this.#store.add(line, { renames: false })) added++
+    }
+    return added
   }
 
   /** A kept line that says the same and stands for no other line of the source yet. */
-  #twinOf(line: NewLine): string | null {
-    const { accountId, historyId, entry } = line
-    const talk = talkIdOf(this.#database, accountId, historyId)
-    if (talk === null) return null
+  #twinOf({ accountId, historyId, group, entry }: NewLine): string | null {
     const begin = Math.floor(entry.at / this.#precisionMs) * this.#precisionMs
-    const same = rowsOf(
-      this.#database,
-      `${selectLines} WHERE lines.talk = ? AND lines.seq >= ? AND lines.seq < ? AND lines.kind = ? ORDER BY lines.seq`,
-      talk,
-      placeOf(begin),
-      placeOf(begin + this.#precisionMs),
-      entry.kind,
-    )
-    const meaning = meaningOf(entry, line.group)
+    const from = placeOf(begin)
+    const to = placeOf(begin + this.#precisionMs)
+    const meaning = meaningOf(entry, group)
     const isTwin = (kept: Entry | null) =>
-      kept !== null && !this.#taken.has(kept.id) && meaningOf(kept, line.group) === meaning
+      kept !== null && !this.#taken.has(kept.id) && meaningOf(kept, group) === meaning
+    const same = this.#statements.all(selectTwins, accountId, historyId, from, to, entry.kind)
     return same.map(entryOf).find(isTwin)?.id ?? null
   }
 
@@ -87,23 +94,26 @@ export class HistoryImport {
     return { ...line, entry: { ...line.entry, id: randomUUID() } }
   }
 
-  #isKept({ entry }: NewLine): boolean {
-    return this.#conversationOf(entry.id) !== null
-  }
-
   #conversationOf(entryId: string): string | null {
-    const sql = 'SELECT account, history_id FROM lines JOIN talks ON talks.id = lines.talk WHERE entry_id = ?'
-    const [row] = rowsOf(this.#database, sql, entryId)
+    const row = this.#statements.get(selectConversation, entryId)
     return row === undefined ? null : `${String(row['account'])}>${String(row['history_id'])}`
   }
 
-  #take(entryId: string): void {
-    this.#taken.add(entryId)
-    if (this.#taken.size <= maxTaken) return
-    const [oldest] = this.#taken
-    if (oldest !== undefined) this.#taken.delete(oldest)
+  #forgetOldest(): void {
+    for (const entryId of this.#taken) {
+      if (this.#taken.size <= maxTaken) return
+      this.#taken.delete(entryId)
+    }
   }
 }
+
+const selectTwins = `${selectLines}
+  WHERE lines.talk = (SELECT id FROM talks WHERE account = ? AND history_id = ?)
+    AND lines.seq >= ? AND lines.seq < ? AND lines.kind = ?
+  ORDER BY lines.seq`
+
+const selectConversation =
+  'SELECT account, history_id FROM lines JOIN talks ON talks.id = lines.talk WHERE entry_id = ?'
 
 const conversationOf = ({ accountId, historyId }: NewLine): string => `${accountId}>${historyId}`
 

@@ -1,3 +1,5 @@
+import { searchTables } from './search-tables.ts'
+
 /** What was said, and who said it how. */
 const historyTables = `
   CREATE TABLE talks (
@@ -41,4 +43,4 @@ const historyTables = `
  * The steps from one version of the history's file to the next; `user_version` counts those that were done. A step
  * that was ever released is never changed: a change is a new step.
  */
-export const historyMigrations: readonly string[] = [historyTables]
+export const historyMigrations: readonly string[] = [historyTables + searchTables]

@@ -1,32 +1,40 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import * as v from 'valibot'
 import type { Author } from '../../../app/message.ts'
-import { parseJson, type Row } from '../statements.ts'
+import { parseJson } from '../statements.ts'
 import { deliveryText, fieldsOf } from './history-entries.ts'
 import type { NewLine, Settlement } from './history.ts'
 import { placeOf, placesPerMs } from './places.ts'
+import { StatementCache } from './statement-cache.ts'
+
+/** How a line is added that was not said just now. */
+export interface Placement {
+  /** Whether people are called from now on what they are called with this line. */
+  readonly renames?: boolean
+  /** The place that it had before, which it gets when it is free; null for one by its time. */
+  readonly place?: number | null
+}
 
 /**
  * Adds lines to an open history, within a transaction of its caller. It remembers nothing of what is in the file,
  * which another connection may change.
  */
 export class LineStore {
-  readonly #database: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #statements: StatementCache
   /** From where the search for a free place begins, for the time that was last asked for. */
   #hint = { first: -1, from: -1 }
 
   constructor(database: DatabaseSync) {
-    this.#database = database
+    this.#statements = new StatementCache(database)
   }
 
-  /** Whether the line was added; one whose entry is kept already changes nothing. Imported lines rename nobody. */
-  add(line: NewLine, renames = true): boolean {
+  /** Whether the line was added; one whose entry is kept already changes nothing. */
+  add(line: NewLine, { renames = true, place = null }: Placement = {}): boolean {
     const { entry } = line
-    if (this.#get('SELECT 1 FROM lines WHERE entry_id = ?', entry.id) !== undefined) return false
-    const seq = this.#freePlace(entry.at)
+    if (this.#statements.get('SELECT 1 FROM lines WHERE entry_id = ?', entry.id) !== undefined) return false
+    const seq = place !== null && this.#isFree(place) ? place : this.#freePlace(entry.at)
     const fields = fieldsOf(entry, seq)
-    this.#run(
+    this.#statements.run(
       `INSERT INTO lines (seq, talk, entry_id, kind, mine, author, text, format, delivery, rest)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       seq,
@@ -40,14 +48,14 @@ export class LineStore {
       fields.delivery,
       fields.rest,
     )
-    if (fields.text !== null) this.#run('INSERT INTO unindexed (seq) VALUES (?)', seq)
+    if (fields.text !== null) this.#statements.run('INSERT INTO unindexed (seq) VALUES (?)', seq)
     return true
   }
 
   /** Whether there is such a line. */
   settle({ entryId, delivery }: Settlement): boolean {
-    const changed = this.#prepare('UPDATE lines SET delivery = ? WHERE entry_id = ? AND delivery IS NOT NULL')
-    return changed.run(deliveryText(delivery), entryId).changes === 1
+    const sql = 'UPDATE lines SET delivery = ? WHERE entry_id = ? AND delivery IS NOT NULL'
+    return this.#statements.run(sql, deliveryText(delivery), entryId).changes === 1
   }
 
   /** After the last line of this millisecond; when it is full, of the next that is not. */
@@ -64,13 +72,17 @@ export class LineStore {
     }
   }
 
+  #isFree(place: number): boolean {
+    return this.#statements.get('SELECT 1 FROM lines WHERE seq = ?', place) === undefined
+  }
+
   #lastPlace(first: number): number | null {
     const sql = 'SELECT max(seq) AS last FROM lines WHERE seq >= ? AND seq < ?'
-    return (this.#get(sql, first, first + placesPerMs)?.['last'] ?? null) as number | null
+    return (this.#statements.get(sql, first, first + placesPerMs)?.['last'] ?? null) as number | null
   }
 
   #talkOf({ accountId, historyId, group, people }: NewLine, renames: boolean): SQLInputValue {
-    const known = this.#get(
+    const known = this.#statements.get(
       'SELECT id, is_group, people FROM talks WHERE account = ? AND history_id = ?',
       accountId,
       historyId,
@@ -79,37 +91,25 @@ export class LineStore {
     const together = JSON.stringify(withPeople(before, people, renames))
     if (known === undefined) {
       const sql = 'INSERT INTO talks (account, history_id, is_group, people) VALUES (?, ?, ?, ?)'
-      return this.#run(sql, accountId, historyId, Number(group), together).lastInsertRowid
+      return this.#statements.run(sql, accountId, historyId, Number(group), together).lastInsertRowid
     }
     const { id } = known as { id: number }
-    if (known['people'] !== together) this.#run('UPDATE talks SET people = ? WHERE id = ?', together, id)
+    if (known['people'] !== together)
+      this.#statements.run('UPDATE talks SET people = ? WHERE id = ?', together, id)
     return id
   }
 
   #authorOf({ address, name }: Author): SQLInputValue {
-    const known = this.#get('SELECT id FROM authors WHERE address = ? AND name = ?', address, name)
+    const known = this.#statements.get('SELECT id FROM authors WHERE address = ? AND name = ?', address, name)
     if (known !== undefined) return known['id'] as number
-    return this.#run('INSERT INTO authors (address, name) VALUES (?, ?)', address, name).lastInsertRowid
+    return this.#statements.run('INSERT INTO authors (address, name) VALUES (?, ?)', address, name)
+      .lastInsertRowid
   }
 
   #formatOf(format: string): SQLInputValue {
-    const known = this.#get('SELECT id FROM formats WHERE format = ?', format)
+    const known = this.#statements.get('SELECT id FROM formats WHERE format = ?', format)
     if (known !== undefined) return known['id'] as number
-    return this.#run('INSERT INTO formats (format) VALUES (?)', format).lastInsertRowid
-  }
-
-  #get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#prepare(sql).get(...values)
-  }
-
-  #run(sql: string, ...values: SQLInputValue[]) {
-    return this.#prepare(sql).run(...values)
-  }
-
-  #prepare(sql: string): StatementSync {
-    let statement = this.#statements.get(sql)
-    if (statement === undefined) this.#statements.set(sql, (statement = this.#database.prepare(sql)))
-    return statement
+    return this.#statements.run('INSERT INTO formats (format) VALUES (?)', format).lastInsertRowid
   }
 }
 
