@@ -29,11 +29,11 @@ export interface KeptLinesOptions {
  * What is known of a line that nobody is sending any more. One that never went out is sent by itself while that is still
  * what its writer expects: soon, and to the one person that it was for.
  */
-export function fateOf({ entry, group, handedOver }: KeptLine, now: number): Delivery {
+export function fateOf({ entry, group, handedOver, firstPiece }: KeptLine, now: number): Delivery {
   if (entry.delivery.state !== 'sending') return entry.delivery
-  if (handedOver) return { state: 'uncertain', reason: 'interrupted' }
   const isSoon = now - entry.at < durations.unsentLines
-  return isSoon && !group ? entry.delivery : { state: 'waiting', reason: 'interrupted' }
+  if (!handedOver && isSoon && !group) return entry.delivery
+  return { state: handedOver || firstPiece > 0 ? 'uncertain' : 'waiting', reason: 'interrupted' }
 }
 
 /** Brings back the lines that an earlier run of the program, or a conversation that was closed, left on disk. */

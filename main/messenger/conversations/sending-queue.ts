@@ -1,4 +1,4 @@
-import { NotDeliveredError, UnacknowledgedError } from '../../protocol/errors.ts'
+import { NotDeliveredError, TimeoutError, UnacknowledgedError } from '../../protocol/errors.ts'
 import type { Sent } from '../../protocol/delivery.ts'
 import type { OwnLine } from '../../storage/outbox.ts'
 import { explain } from '../reasons.ts'
@@ -57,7 +57,8 @@ export class SendingQueue {
   /** The latest line that arrived or may have. */
   #lastArrived = 0
   #pumping = false
-  #whenIdle: (() => void)[] = []
+  readonly #whenLanded: (() => void)[] = []
+  readonly #whenIdle: (() => void)[] = []
 
   constructor(options: SendingQueueOptions) {
     this.#options = options
@@ -103,7 +104,8 @@ export class SendingQueue {
       for (let reaches = 0; this.#hasWork();) {
         const way = await this.#options.findWay()
         if (!this.#hasWork()) break
-        if (way.kind === 'offline') await this.#leaveAll()
+        if (this.#isInFlightElsewhere(way)) await this.#landing()
+        else if (way.kind === 'offline') await this.#leaveAll()
         else if (!way.link.hasListeners && ++reaches >= maxReaches)
           throw new NotDeliveredError('everybody left again')
         else if (way.link.hasListeners) {
@@ -117,6 +119,16 @@ export class SendingQueue {
     this.#pumping = false
     this.#start()
     this.#checkIdle()
+  }
+
+  /** What goes another way than lines before it could overtake them. */
+  #isInFlightElsewhere(way: Way): boolean {
+    return [...this.#inFlight].some(({ link }) => way.kind === 'offline' || link !== way.link)
+  }
+
+  /** Resolves when the fate of some line is known. */
+  #landing(): Promise<void> {
+    return new Promise((resolve) => this.#whenLanded.push(resolve))
   }
 
   /** At once and in order; the answers may come in any order. */
@@ -139,6 +151,7 @@ export class SendingQueue {
     try {
       await sendOver(link, job)
     } catch (error) {
+      if (error instanceof TimeoutError) link.doubtful = true
       if (error instanceof UnacknowledgedError) this.#awaitLate(error, job, link)
       const toSeveral = several && !turn.roomEmptied
       outcome = outcomeOnSwitchboard(error, { firstPiece: job.firstPiece, toSeveral })
@@ -147,9 +160,7 @@ export class SendingQueue {
     this.#came(turn, outcome)
   }
 
-  /** Nothing more goes over a switchboard that gives no answer, until it does. */
   #awaitLate({ late }: UnacknowledgedError, job: Job, link: SwitchboardLink): void {
-    link.doubtful = true
     void late.then(() => {
       link.doubtful = false
       this.#options.onLate(job)
@@ -172,6 +183,7 @@ export class SendingQueue {
       this.#heldBack.push(turn)
     }
     this.#judge()
+    for (const resolve of this.#whenLanded.splice(0)) resolve()
     this.#checkIdle()
   }
 
