@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { FakeClock } from '../messenger/fake-clock.ts'
 import type { NotificationEvent, SwitchboardEvent } from '../../main/protocol/events.ts'
 import { NotificationServer } from '../../main/protocol/notification-server.ts'
+import type { Services } from '../../main/protocol/services.ts'
 import { Switchboard, type SwitchboardForms } from '../../main/protocol/switchboard.ts'
 import {
   fromNotificationServer,
@@ -50,15 +51,18 @@ export function replayNotification(
   address: string,
   deeds: Deeds<NotificationServer> = {},
   secret: string | null = null,
+  services: Partial<Services> = {},
 ): Promise<Replayed<NotificationEvent>> {
   const clock = new FakeClock()
+  const recorded = recordedClient(commands(steps, 'client'), commands(steps, 'server'), secret)
   return replay<NotificationServer, NotificationEvent>(
     steps,
     fromNotificationServer,
     (send, onEvent) =>
       new NotificationServer({
         ...aPlace,
-        ...recordedClient(commands(steps, 'client'), commands(steps, 'server'), secret),
+        ...recorded,
+        services: { ...recorded.services, ...services },
         address,
         clock,
         send,
