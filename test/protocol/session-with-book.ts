@@ -1,5 +1,6 @@
 import type { NotificationServerOptions } from '../../main/protocol/notification-options.ts'
 import { dialects } from '../../main/protocol/dialects.ts'
+import type { Services } from '../../main/protocol/services.ts'
 import { answerLists, type BookPerson } from '../support/address-book-answers.ts'
 import { noServices, notificationStage } from './session.ts'
 
@@ -13,17 +14,26 @@ export const bookDialects: readonly string[] = dialects
   .filter(({ hasElders }) => hasElders)
   .map(({ name }) => name)
 
-/** Signs Alice in, who has these people in her address book; what that said and brought is forgotten. */
+/**
+ * Signs Alice in, who has these people in her address book; what that said and brought is forgotten. `other`: services beside
+ * the address book.
+ */
 export async function signedInWithBook(
   dialect: string,
   people: readonly BookPerson[] = [bob],
   more: Partial<NotificationServerOptions> = {},
+  other: Partial<Services> = {},
 ) {
-  const services = {
+  const answer = answerLists(alice, people)
+  const services: Services = {
     ...noServices,
     fetchTicket: () => Promise.resolve('t=1&p='),
     fetchToken: () => Promise.resolve({ ticket: 't=1&p=', secret: 'A'.repeat(32) }),
-    callSoap: answerLists(alice, people),
+    ...other,
+    callSoap(request) {
+      const isBook = request.service === 'contacts' || request.service === 'membership'
+      return (isBook ? answer : (other.callSoap ?? noServices.callSoap))(request)
+    },
   }
   const stage = notificationStage([dialect], undefined, services, more)
   const result = stage.session.signIn({ onStep: () => undefined })
