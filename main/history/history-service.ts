@@ -1,0 +1,91 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { HistoryHits, HistoryImportSummary, HistoryPage, HistoryTalk } from '../../app/history.ts'
+import { deleteLines } from '../storage/history/history-deletion.ts'
+import { HistoryImport } from '../storage/history/history-import.ts'
+import { HistoryReader } from '../storage/history/history-reader.ts'
+import { rescueLines } from '../storage/history/history-rescue.ts'
+import type { HistoryArchive, Work } from '../storage/history/history.ts'
+import { HistorySearcher } from '../storage/history/search.ts'
+import { exportHistory } from './export/export-history.ts'
+import { importLogs } from './import/import-logs.ts'
+import { Indexing } from './indexing.ts'
+
+/** After each short transaction the file is left to others for so long, in milliseconds. */
+const pauseMs = 2
+
+/** An archive over a connection, on whatever thread it is made. */
+export class HistoryService implements HistoryArchive {
+  readonly #database: DatabaseSync
+  readonly #reader: HistoryReader
+  readonly #searcher: HistorySearcher
+  readonly #indexing: Indexing
+  /** Ends with the last long piece of work; they are done one after the other. */
+  #working: Promise<unknown> = Promise.resolve()
+
+  /** The connection is not closed by `close`. */
+  constructor(database: DatabaseSync) {
+    this.#database = database
+    this.#reader = new HistoryReader(database)
+    this.#searcher = new HistorySearcher(database)
+    this.#indexing = new Indexing(database, pause)
+  }
+
+  read(...args: Parameters<HistoryArchive['read']>): Promise<HistoryPage> {
+    return promised(() => this.#reader.read(...args))
+  }
+
+  list(): Promise<readonly HistoryTalk[]> {
+    return promised(() => this.#reader.list())
+  }
+
+  async search(search: Parameters<HistoryArchive['search']>[0]): Promise<HistoryHits> {
+    await this.#indexing.catchUp()
+    return this.#searcher.search(search)
+  }
+
+  delete(scope: Parameters<HistoryArchive['delete']>[0], work: Work): Promise<number> {
+    return this.#next(() => deleteLines(this.#database, scope, work, pause))
+  }
+
+  import(options: Parameters<HistoryArchive['import']>[0], work: Work): Promise<HistoryImportSummary> {
+    const sink = (precisionMs: number): HistoryImport => new HistoryImport(this.#database, precisionMs)
+    return this.#next(() => importLogs(sink, options, work))
+  }
+
+  export(options: Parameters<HistoryArchive['export']>[0], work: Work): Promise<number> {
+    return this.#next(() => exportHistory(this.#reader, options, work))
+  }
+
+  rescue(file: string, work: Work): Promise<number> {
+    return this.#next(() => rescueLines(this.#database, file, work, pause))
+  }
+
+  /** Makes what was said since the last time findable. */
+  index(): Promise<void> {
+    return this.#indexing.run()
+  }
+
+  /** Waits for what is going on; what is not indexed yet is indexed another time. */
+  async close(): Promise<void> {
+    const stopped = this.#indexing.stop()
+    await this.#working
+    await stopped
+  }
+
+  #next<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#working.then(task)
+    this.#working = result.then(
+      () => this.#indexing.begin(),
+      () => this.#indexing.begin(),
+    )
+    return result
+  }
+}
+
+const promised = <T>(action: () => T): Promise<T> => new Promise((resolve) => resolve(action()))
+
+const pause = (): Promise<void> => wait(pauseMs)
+
+/** The archive of an open history on this thread, such as one in memory, over the connection of its writer. */
+export const historyInProcess = (database: DatabaseSync): HistoryArchive => new HistoryService(database)
