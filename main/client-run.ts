@@ -30,7 +30,10 @@ export async function runClient(run: ClientRun): Promise<number> {
   })
   const result = await messenger.signIn(signInRequest(run, first.value))
   run.write({ result, call: 'signIn' })
-  if (!result.ok) return exitCodes.notSignedIn
+  if (!result.ok) {
+    await messenger.close()
+    return exitCodes.notSignedIn
+  }
 
   const pending = new Set<Promise<void>>()
   for (let next = await lines.next(); next.done !== true; next = await lines.next()) {

@@ -14,6 +14,7 @@ import { noSecrets } from './messenger/accounts/secrets.ts'
 import { Store } from './messenger/store.ts'
 import { systemClock } from './net/clock.ts'
 import { openConnection } from './net/connection.ts'
+import { openHistoryHere } from './open-history.ts'
 import { startLocalServer } from './server/local-server.ts'
 import { openDatabase } from './storage/database.ts'
 import { storageOf } from './storage/storage.ts'
@@ -26,7 +27,10 @@ const localPorts = {
 
 /** Builds the program without windows out of its parts and runs it to the end of the input. */
 async function run(given: ClientArguments): Promise<number> {
-  const { database } = openDatabase(':memory:')
+  const fileOf = (name: string): string =>
+    given.profile === null ? ':memory:' : path.join(given.profile, name)
+  const { database, problem } = openDatabase(fileOf('papilio.db'))
+  if (problem) log(`the database is ${problem.kind}`)
   const store = new Store()
   const hosted = new LocalNetwork(localPorts, (ports) =>
     startLocalServer({
@@ -40,6 +44,9 @@ async function run(given: ClientArguments): Promise<number> {
     ...storageOf(database, randomUUID),
     store,
     clock: systemClock,
+    history: openHistoryHere(fileOf('history.db'), log),
+    soon: (run) => setImmediate(run),
+    locale: new Intl.DateTimeFormat().resolvedOptions().locale,
     randomId: randomUUID,
     random: Math.random,
     openConnection,
@@ -48,7 +55,7 @@ async function run(given: ClientArguments): Promise<number> {
     placeName: hostname(),
     secrets: noSecrets,
     prepareNetwork: (network) => (given.fromFile ? Promise.resolve(network) : hosted.prepare(network)),
-    log: (message, error) => console.error(`papilio: ${message}`, error),
+    log,
   })
   const lines = createInterface({ input: process.stdin })
   const stop = (): void => {
@@ -64,6 +71,9 @@ async function run(given: ClientArguments): Promise<number> {
   if (code === exitCodes.badUsage) complain('the first line of standard input must be the password')
   return code
 }
+
+/** Faults of the program; their texts hold no secret. */
+const log = (message: string, error?: unknown): void => console.error(`papilio: ${message}`, error ?? '')
 
 async function main(): Promise<number> {
   const args = process.argv.slice(2)

@@ -20,6 +20,7 @@ import { NetworkServices } from './messenger/accounts/network-services.ts'
 import { Store } from './messenger/store.ts'
 import { systemClock } from './net/clock.ts'
 import { openConnection } from './net/connection.ts'
+import { openHistoryHere } from './open-history.ts'
 import { startLocalServer } from './server/local-server.ts'
 import { openDatabase } from './storage/database.ts'
 import { storageOf } from './storage/storage.ts'
@@ -50,6 +51,9 @@ function start(): void {
     ...storageOf(database, randomUUID),
     store,
     clock: systemClock,
+    history: openHistoryHere(path.join(userData, 'history.db'), log),
+    soon: (run) => setImmediate(run),
+    locale,
     randomId: randomUUID,
     random: Math.random,
     openConnection,
@@ -62,7 +66,11 @@ function start(): void {
     log,
   })
 
-  const updates = new Updates({ state: () => store.state, soon: (run) => setImmediate(run) })
+  const updates = new Updates({
+    state: () => store.state,
+    soon: (run) => setImmediate(run),
+    beforeSending: () => messenger.keep(),
+  })
   const desktop = new Desktop({
     dist: path.join(import.meta.dirname, '..'),
     userData,
@@ -93,8 +101,11 @@ function start(): void {
   for (const account of automaticSignIns(store.state)) void messenger.signIn(account)
 }
 
+/** The system's language. */
+const { locale } = new Intl.DateTimeFormat().resolvedOptions()
+
 /** The sentences in the system's language. */
-const strings = () => stringsFor(new Intl.DateTimeFormat().resolvedOptions().locale)
+const strings = () => stringsFor(locale)
 
 /** Faults of the program; their texts hold no secret. */
 function log(message: string, error?: unknown): void {

@@ -4,6 +4,7 @@ import type { ConnectionTest, ConnectionTestResult } from '../../app/connection-
 import type { Contact, ContactNote } from '../../app/contact.ts'
 import { conversationIdOf } from '../../app/conversation.ts'
 import type { Event } from '../../app/events.ts'
+import type { HistoryProblem, HistoryTask } from '../../app/history.ts'
 import { defaultFormat, type Delivery, type Entry } from '../../app/message.ts'
 import { publicNetworks } from '../../app/public-networks.ts'
 import { ownPresences } from '../../app/presence.ts'
@@ -135,8 +136,8 @@ const connectionTest: fc.Arbitrary<ConnectionTest> = fc.record({
 const anyConnectionTest: fc.Arbitrary<ConnectionTest | null> = fc.option(connectionTest)
 
 const delivery: fc.Arbitrary<Delivery> = fc.oneof(
-  fc.record({ state: fc.constantFrom('received', 'sending', 'delivered' as const) }),
-  fc.record({ state: fc.constantFrom('uncertain', 'failed' as const), reason }),
+  fc.record({ state: fc.constantFrom('received', 'sending', 'delivered', 'stored' as const) }),
+  fc.record({ state: fc.constantFrom('waiting', 'uncertain', 'failed' as const), reason }),
 )
 
 const head = { id: entryId, at: fc.nat() }
@@ -152,6 +153,21 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
   }),
 )
 
+const removedIds: fc.Arbitrary<readonly string[] | null> = fc.option(fc.array(entryId, { maxLength: 4 }))
+const historyTask: fc.Arbitrary<HistoryTask | null> = fc.option(
+  fc.record({
+    kind: fc.constantFrom('import', 'export', 'delete', 'rescue' as const),
+    done: fc.nat(),
+    total: fc.option(fc.nat()),
+  }),
+)
+const historyProblem: fc.Arbitrary<HistoryProblem | null> = fc.option(
+  fc.oneof(
+    fc.record({ kind: fc.constant('damaged' as const), keptAs: text, rescued: fc.option(fc.nat()) }),
+    fc.record({ kind: fc.constantFrom('too-new', 'not-written' as const) }),
+  ),
+)
+
 const conversationOpened = fc
   .record({ conversationId, group: fc.boolean(), participants: fc.array(author, { maxLength: 2 }) })
   .map(({ conversationId: id, ...rest }) => ({
@@ -160,6 +176,7 @@ const conversationOpened = fc
       ...rest,
       id,
       accountId: id.split('>')[0]!,
+      historyId: id.split('>')[1]!,
       entries: [],
       typing: [],
       lastReceivedAt: null,
@@ -226,11 +243,17 @@ const byType = {
   'conversation-closed': event('conversation-closed', { conversationId }),
   'participant-joined': event('participant-joined', { conversationId, who: author }),
   'participant-left': event('participant-left', { conversationId, address }),
-  'became-group': event('became-group', { conversationId }),
+  'became-group': event('became-group', { conversationId, historyId: fc.constantFrom('group:1', 'group:2') }),
   'entry-added': event('entry-added', { conversationId, entry }),
   'delivery-changed': event('delivery-changed', { conversationId, entryId, delivery }),
   'typing-changed': event('typing-changed', { conversationId, address, typing: fc.boolean() }),
   'conversation-read': event('conversation-read', { conversationId }),
+  'entries-removed': event('entries-removed', {
+    conversationId,
+    entryIds: removedIds,
+  }),
+  'history-task-changed': event('history-task-changed', { task: historyTask }),
+  'history-problem-changed': event('history-problem-changed', { problem: historyProblem }),
 } satisfies Record<Exclude<Event['type'], 'snapshot'>, fc.Arbitrary<Event>>
 
 /** Anything that can happen, in any order; accounts and conversations are opened more often than the rest. */

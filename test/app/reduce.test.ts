@@ -44,6 +44,7 @@ const talk = (group: boolean): Event => ({
   conversation: {
     id,
     accountId,
+    historyId: bob.address,
     group,
     participants: [bob],
     entries: [],
@@ -182,15 +183,45 @@ describe('a conversation', () => {
     const state = after(
       talk(false),
       line('one', false),
-      { type: 'became-group', conversationId: id },
+      { type: 'became-group', conversationId: id, historyId: 'group:1' },
       { type: 'participant-joined', conversationId: id, who: carol },
       { type: 'participant-joined', conversationId: id, who: { ...carol, name: 'Carol again' } },
     )
     expect(state.conversations[id]).toMatchObject({
       group: true,
+      historyId: 'group:1',
       participants: [bob, { address: carol.address, name: 'Carol again' }],
       entries: [{ id: 'one' }],
     })
+  })
+})
+
+describe('the history', () => {
+  test('that loses lines takes them out of the conversation, some or all', () => {
+    const said = [talk(false), line('one', false), line('two', true), line('three', false)]
+    const removed = (entryIds: readonly string[] | null): Event => ({
+      type: 'entries-removed',
+      conversationId: id,
+      entryIds,
+    })
+    const ids = (...events: Event[]) => after(...events).conversations[id]!.entries.map((entry) => entry.id)
+    expect(ids(...said, removed(['one', 'three', 'four']))).toEqual(['two'])
+    expect(ids(...said, removed(null))).toEqual([])
+  })
+
+  test('says what is being done with it and what is wrong with it', () => {
+    const task = { kind: 'import', done: 3, total: null } as const
+    const problem = { kind: 'damaged', keptAs: 'history.db.damaged-1', rescued: null } as const
+    const events: Event[] = [
+      { type: 'history-task-changed', task },
+      { type: 'history-problem-changed', problem },
+    ]
+    expect(after(...events)).toMatchObject({ historyTask: task, historyProblem: problem })
+    const over: Event[] = [
+      { type: 'history-task-changed', task: null },
+      { type: 'history-problem-changed', problem: null },
+    ]
+    expect(after(...events, ...over)).toEqual(after())
   })
 })
 

@@ -30,10 +30,14 @@ class Window implements Receiver {
 }
 
 /** The program around the updates: a state, and a "soon" that happens when it is told to. */
-function program() {
+function program(before: () => void = () => undefined) {
   let state: State = initialState
   const later: (() => void)[] = []
-  const updates = new Updates({ state: () => state, soon: (run) => later.push(run) })
+  const updates = new Updates({
+    state: () => state,
+    soon: (run) => later.push(run),
+    beforeSending: () => before(),
+  })
   return {
     updates,
     state: () => state,
@@ -54,6 +58,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 describe('updates', () => {
+  it('come after what is done before windows hear of anything, and bring what that itself publishes', () => {
+    const order: string[] = []
+    const problem = { kind: 'not-written' } as const
+    const { updates, publish, tick } = program(() => {
+      order.push('written')
+      if (order.filter((each) => each === 'written').length === 1)
+        publish({ type: 'history-problem-changed', problem })
+    })
+    updates.subscribe({ send: (update) => order.push(...typesOf(update)) }, 1)
+    publish({ type: 'networks-changed', networks: [] })
+    tick()
+    tick()
+    expect(order).toEqual(['snapshot', 'written', 'networks-changed', 'history-problem-changed'])
+  })
+
   it('bring every subscription to the state of main: a snapshot first, then no event lost, doubled or out of order', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -129,3 +148,6 @@ describe('updates', () => {
     expect(window.heard).toHaveLength(1)
   })
 })
+
+const typesOf = (update: Update): string[] =>
+  update.kind === 'events' ? update.events.map(({ type }) => type) : []
