@@ -1,9 +1,10 @@
-import { withoutAddOnCodes, writtenText } from '../../../app/clean-text.ts'
+import { writtenText } from '../../../app/clean-text.ts'
 import { readableColor } from '../../../app/contrast.ts'
 import { findEmoticons, type EmoticonToken } from '../../../app/emoticons.ts'
 import { fontFamily } from '../../../app/fonts.ts'
 import type { Author, TextFormat } from '../../../app/message.ts'
 import { richText, type RichToken } from '../../../app/rich-text.ts'
+import { shownName } from './talk-writer.ts'
 
 /** The colour behind the text of a page, in light and dark surroundings. */
 export const papers = { light: '#ffffff', dark: '#171d28' } as const
@@ -33,11 +34,8 @@ export const htmlOfText = (text: string, onEmoticon: OnEmoticon): string =>
     .join('')
 
 /** A name on one line, kept apart from the direction of what is around it. */
-export function htmlOfName({ name, address }: Author, onEmoticon: OnEmoticon): string {
-  const plain = writtenText(withoutAddOnCodes(name || address))
-    .replace(/\s+/g, ' ')
-    .trim()
-  const tokens = findEmoticons(plain).map((token) =>
+export function htmlOfName(who: Author, onEmoticon: OnEmoticon): string {
+  const tokens = findEmoticons(shownName(who)).map((token) =>
     token.kind === 'emoticon' ? emoticon(token, onEmoticon) : escapeHtml(token.text),
   )
   return `<bdi>${tokens.join('')}</bdi>`

@@ -1,7 +1,7 @@
-import { withoutAddOnCodes, writtenText } from '../../../app/clean-text.ts'
+import { writtenText } from '../../../app/clean-text.ts'
 import type { Author, Entry } from '../../../app/message.ts'
 import { deliverySentence, noticeSentence } from './sentences.ts'
-import { nameOfTalk, ownAddress, type TalkContext, type TalkWriter } from './talk-writer.ts'
+import { nameOfTalk, ownAddress, shownName, type TalkContext, type TalkWriter } from './talk-writer.ts'
 
 /**
  * A conversation as plain text: a heading, and for each day its lines, `[14:05:33] Bob: hello`. The further lines of a text are
@@ -18,8 +18,8 @@ export function textWriter(context: TalkContext): TalkWriter {
   }
   return {
     begin() {
-      const title = sentences.conversation.replace('{name}', () => shown(nameOfTalk(talk)))
-      const addresses = talk.people.map(({ address }) => shown(address)).join(', ')
+      const title = sentences.conversation.replace('{name}', () => nameOfTalk(talk))
+      const addresses = talk.people.map(({ address }) => shownName({ name: address, address })).join(', ')
       return `${title}\n${addresses}\n${sentences.account}: ${ownAddress(talk)}\n`
     },
     lines: (lines) => lines.map(({ entry }) => dayLine(entry.at) + lineOf(entry, context)).join(''),
@@ -39,7 +39,7 @@ function lineOf(entry: Entry, context: TalkContext): string {
 function wordsOf(entry: Entry, { sentences }: TalkContext): string {
   switch (entry.kind) {
     case 'text':
-      return `${nameOf(entry.author)}: ${writtenText(entry.text)}`
+      return `${shownName(entry.author)}: ${writtenText(entry.text)}`
     case 'action':
       return `* ${writtenText(entry.text)}`
     case 'nudge':
@@ -52,9 +52,4 @@ function wordsOf(entry: Entry, { sentences }: TalkContext): string {
 const indented = (text: string): string => text.replace(/\n/g, '\n    ')
 
 const named = (sentence: string, who: Author | null): string =>
-  who === null ? sentence : sentence.replace('{name}', () => nameOf(who))
-
-const nameOf = ({ name, address }: Author): string => shown(name || address)
-
-/** On one line, without codes of add-ons and characters that cannot be seen. */
-const shown = (name: string): string => writtenText(withoutAddOnCodes(name)).replace(/\s+/g, ' ').trim()
+  who === null ? sentence : sentence.replace('{name}', () => shownName(who))

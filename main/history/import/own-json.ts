@@ -57,7 +57,10 @@ export async function* linesOfJson(path: string, options: ImportOptions): AsyncG
   for await (const line of linesOfFile(path)) {
     if (talk === null) {
       talk = talkOf(jsonOf(`${line}]}`), options)
-      if (talk === null) return yield* linesOfWhole(path, options)
+      if (talk === null) {
+        yield* linesOfWhole(path, options)
+        return
+      }
     } else if (line !== ']}' && line !== '') {
       const entry = entryOf(jsonOf(line.replace(/,$/, '')))
       yield { line: entry === null ? null : { ...talk, entry }, length: line.length }
