@@ -1,4 +1,4 @@
-import { localNetwork } from '../../app/networks.ts'
+import { localNetwork, type Network } from '../../app/networks.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import { systemClock } from '../../main/net/clock.ts'
 import { openConnection, type Connection } from '../../main/net/connection.ts'
@@ -69,9 +69,13 @@ async function link<S extends { receive(command: Command): void; connectionClose
 }
 
 /** What the account gets over HTTP, really. */
-const servicesOf = ({ host, port, httpPort }: LocalServer, address: string): NetworkServices =>
+const servicesOf = (
+  { host, port, httpPort }: LocalServer,
+  address: string,
+  changed: Partial<Network> = {},
+): NetworkServices =>
   new NetworkServices({
-    network: localNetwork(host, port, httpPort),
+    network: { ...localNetwork(host, port, httpPort), ...changed },
     address,
     password: 'secret',
     route: directRoute,
@@ -89,13 +93,14 @@ export class Person {
     this.notification = notification
   }
 
-  /** Signs in in one dialect and becomes visible. */
+  /** Signs in in one dialect and becomes visible. `network`: how the record of it differs. */
   static async signIn(
     server: LocalServer,
     address: string,
     dialect: string,
     presence: OwnPresence = 'online',
     place: { readonly machineId: string; readonly placeName: string } = aPlace,
+    network: Partial<Network> = {},
   ): Promise<Person> {
     const notification = await link<NotificationServer, NotificationEvent>(
       server,
@@ -108,7 +113,7 @@ export class Person {
           address,
           dialects: [dialect],
           clock: systemClock,
-          services: servicesOf(server, address),
+          services: servicesOf(server, address, network),
         }),
     )
     const result = await notification.session.signIn({ onStep: () => undefined })
