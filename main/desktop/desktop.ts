@@ -142,6 +142,7 @@ export class Desktop {
       platform: process.platform,
       packaged: app.isPackaged,
       strings,
+      showHistory: () => this.#front.showHistory({}),
       showSettings: () => this.#front.showSettings('general'),
     })
     this.#tray = openTray(path.join(dist, 'renderer', trayPicture), state(), this.#trayActions(), strings)
@@ -164,6 +165,7 @@ export class Desktop {
     return {
       open: () => this.showMain(),
       showContactList: (accountId) => void this.#front.showContactList(accountId),
+      showHistory: () => void this.#front.showHistory({}),
       showSettings: () => void this.#front.showSettings('general'),
       reconnect: (accountId) => void calls.reconnect(accountId),
       setPresence: (accountId, presence) => void calls.setPresence(accountId, presence),

@@ -6,11 +6,13 @@ export interface MenuOptions {
   readonly platform: NodeJS.Platform
   readonly packaged: boolean
   readonly strings: Strings
+  readonly showHistory: () => void
   readonly showSettings: () => void
 }
 
 /** Sets the menu that all windows have: what a system expects, with its usual keys. Hidden behind Alt but on macOS. */
-export function setApplicationMenu({ platform, packaged, strings, showSettings }: MenuOptions): void {
+export function setApplicationMenu(options: MenuOptions): void {
+  const { platform, packaged, strings } = options
   const edit: MenuItemConstructorOptions = {
     label: strings.menus.edit,
     submenu: [
@@ -36,15 +38,21 @@ export function setApplicationMenu({ platform, packaged, strings, showSettings }
     id: 'settings',
     label: strings.settings,
     accelerator: 'CommandOrControl+,',
-    click: showSettings,
+    click: options.showSettings,
+  }
+  const history: MenuItemConstructorOptions = {
+    id: 'history',
+    label: strings.history,
+    accelerator: platform === 'darwin' ? 'Command+Shift+H' : 'Control+H',
+    click: options.showHistory,
   }
   const file: MenuItemConstructorOptions = {
     label: strings.menus.file,
-    submenu: [settings, { role: 'close' }, { id: 'quit', role: 'quit', label: strings.quit }],
+    submenu: [history, settings, { role: 'close' }, { id: 'quit', role: 'quit', label: strings.quit }],
   }
   const window: MenuItemConstructorOptions = {
     label: strings.menus.window,
-    submenu: [{ role: 'minimize' }, { role: 'close' }],
+    submenu: [...(platform === 'darwin' ? [history] : []), { role: 'minimize' }, { role: 'close' }],
   }
   const template = platform === 'darwin' ? [ofMac(settings), edit, view, window] : [file, edit, view, window]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))

@@ -13,6 +13,7 @@ export interface Strings {
   readonly onNetwork: (address: string, network: string) => string
   readonly localNetwork: string
   readonly settings: string
+  readonly history: string
   readonly presences: Readonly<Record<OwnPresence, string>>
   readonly nudged: string
   readonly cameOnline: string
@@ -42,6 +43,7 @@ export const english: Strings = {
   onNetwork: (address, network) => `${address} (${network})`,
   localNetwork: 'Local network',
   settings: 'Settings…',
+  history: 'History',
   presences: {
     online: 'Available',
     busy: 'Busy',
@@ -80,6 +82,7 @@ export const german: Strings = {
   onNetwork: (address, network) => `${address} (${network})`,
   localNetwork: 'Lokales Netzwerk',
   settings: 'Einstellungen…',
+  history: 'Verlauf',
   presences: {
     online: 'Verfügbar',
     busy: 'Beschäftigt',

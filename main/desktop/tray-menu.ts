@@ -10,6 +10,7 @@ import type { Strings } from './strings.ts'
 export interface TrayActions {
   open(): void
   showContactList(accountId: AccountId): void
+  showHistory(): void
   showSettings(): void
   setPresence(accountId: AccountId, presence: OwnPresence): void
   reconnect(accountId: AccountId): void
@@ -20,7 +21,7 @@ export interface TrayActions {
 /** Statuses that a person chooses; `idle` the program sets. */
 const choices = ownPresences.filter((presence) => presence !== 'idle')
 
-/** The tray's menu: open, what each account in use can do, the settings, quit. */
+/** The tray's menu: open, what each account in use can do, the history and the settings, quit. */
 export function trayMenu(state: State, actions: TrayActions, strings: Strings): MenuItemConstructorOptions[] {
   const accounts = Object.values(state.accounts).filter(hasContactList)
   // Where several are in use the network is named, too: the same address may exist on two.
@@ -33,6 +34,7 @@ export function trayMenu(state: State, actions: TrayActions, strings: Strings): 
       ? [{ label: strings.notSignedIn, enabled: false }]
       : accounts.flatMap((account) => accountItems(account, name(account), actions, strings))),
     { type: 'separator' },
+    { id: 'history', label: strings.history, click: () => actions.showHistory() },
     { id: 'settings', label: strings.settings, click: () => actions.showSettings() },
     { id: 'quit', label: strings.quit, click: () => actions.quit() },
   ]

@@ -10,8 +10,9 @@ export function ContactListWindow({ accountId }: { readonly accountId: AccountId
   const accounts = useReplica((state) => state.accounts)
   const networks = useReplica((state) => state.networks)
   const settings = useReplica((state) => state.settings)
+  const problem = useReplica((state) => state.historyProblem)
   const account = accounts[accountId]
-  if (account !== undefined) return <ContactList {...{ account, accounts, networks, settings }} />
+  if (account !== undefined) return <ContactList {...{ account, accounts, networks, settings, problem }} />
   return (
     <main className="list-window list-nobody">
       <p>{t('contact-list.not-there')}</p>

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Account, AccountId } from '../../app/account.ts'
 import { awaitsAnswer, type Contact } from '../../app/contact.ts'
+import type { HistoryProblem } from '../../app/history.ts'
 import type { Network } from '../../app/networks.ts'
 import type { Settings } from '../../app/settings.ts'
+import { HistoryProblemAlert } from '../keeping/history-problem-alert.tsx'
 import { t } from '../strings/strings.ts'
 import { networkName as nameOfNetwork } from '../ui/account-marks.ts'
 import { oneLine } from '../ui/plain-text.tsx'
@@ -26,10 +28,11 @@ interface Props {
   readonly accounts: Readonly<Record<AccountId, Account>>
   readonly networks: readonly Network[]
   readonly settings: Settings
+  readonly problem: HistoryProblem | null
 }
 
 /** The whole contact-list window of an account. */
-export function ContactList({ account, accounts, networks, settings }: Props) {
+export function ContactList({ account, accounts, networks, settings, problem }: Props) {
   const [query, setQuery] = useState('')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -57,6 +60,7 @@ export function ContactList({ account, accounts, networks, settings }: Props) {
     <main className="list-window">
       <AccountBar {...{ account, accounts, networks }} onSignOut={actions.signOut} />
       <Header account={account} settings={settings} actions={actions} onDialog={show} />
+      <HistoryProblemAlert problem={problem} />
       <ConnectionBanner connection={account.connection} actions={actions} />
       <Strips {...{ account, networkName, settings, actions }} />
       <AddedYou waiting={waiting} actions={actions} onLeave={toList} />

@@ -2,6 +2,7 @@ import type { Ref } from 'react'
 import { t } from '../strings/strings.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import '../ui/search-frame.css'
 import './search-row.css'
 
 interface Props {

@@ -64,11 +64,15 @@ export function ReaderLog(props: Props) {
   useLayoutEffect(() => {
     if (opening === 0) return
     choice.clear()
-    if (target === null) return toEnd()
-    toLine(target)
-    choice.go(target)
-    if (takesFocus && scroller.current !== null)
-      lineElement(scroller.current, target)?.focus({ preventScroll: true })
+    if (target === null) toEnd()
+    else {
+      toLine(target)
+      choice.go(target)
+    }
+    const box = scroller.current
+    if (!takesFocus || box === null) return
+    const line = target === null ? null : lineElement(box, target)
+    ;(line ?? box).focus({ preventScroll: true })
     // Only another opening goes anywhere.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [opening])
@@ -143,46 +147,55 @@ export function ReaderLog(props: Props) {
   }
   useGoneFocus(scroller, choice.current, pages.lines)
   return (
-    <div className="log-frame">
-      <div
-        ref={scroller}
-        className="log history-log"
-        role="feed"
-        aria-label={t('conversation.log')}
-        aria-busy={reading.state === 'opening'}
-        tabIndex={choice.current === null ? 0 : -1}
-        onScroll={scroll.onScroll}
-        onCopy={onCopy}
-        onKeyDown={onKeyDown}
-        onMouseDown={onPress}
-        onContextMenu={onMenu}
-        onFocus={(event) => {
-          const id = entryOf(event.target)
-          if (id !== null && id !== choice.current) choice.go(id)
-        }}
-      >
-        <div ref={scroll.content} className="log-content">
-          {items.map((item) => (
-            <LogBlock key={item.id} item={item} paper={paper} emoticons={emoticons} note={note} look={look} />
-          ))}
+    <>
+      <div className="log-frame">
+        <div
+          ref={scroller}
+          className="log history-log"
+          role="feed"
+          aria-label={t('conversation.log')}
+          aria-busy={reading.state === 'opening'}
+          tabIndex={choice.current === null ? 0 : -1}
+          onScroll={scroll.onScroll}
+          onCopy={onCopy}
+          onKeyDown={onKeyDown}
+          onMouseDown={onPress}
+          onContextMenu={onMenu}
+          onFocus={(event) => {
+            const id = entryOf(event.target)
+            if (id !== null && id !== choice.current) choice.go(id)
+          }}
+        >
+          <div ref={scroll.content} className="log-content">
+            {items.map((item) => (
+              <LogBlock
+                key={item.id}
+                item={item}
+                paper={paper}
+                emoticons={emoticons}
+                note={note}
+                look={look}
+              />
+            ))}
+          </div>
         </div>
+        {(scroll.away || pages.later) && (
+          <button type="button" className="log-to-end" onClick={() => (pages.later ? onGo('end') : toEnd())}>
+            <Icon name="chevron-down" />
+            {t('conversation.to-the-end')}
+          </button>
+        )}
+        {menu !== null && (
+          <Menu
+            label={t('history.menu')}
+            anchor={menu}
+            sections={lineMenu(choice.acted, actions)}
+            onClose={() => setMenu(null)}
+          />
+        )}
       </div>
-      {(scroll.away || pages.later) && (
-        <button type="button" className="log-to-end" onClick={() => (pages.later ? onGo('end') : toEnd())}>
-          <Icon name="chevron-down" />
-          {t('conversation.to-the-end')}
-        </button>
-      )}
       {choice.chosen.size > 0 && <ChoiceBar choice={choice} actions={actions} />}
-      {menu !== null && (
-        <Menu
-          label={t('history.menu')}
-          anchor={menu}
-          sections={lineMenu(choice.acted, actions)}
-          onClose={() => setMenu(null)}
-        />
-      )}
-    </div>
+    </>
   )
 }
 

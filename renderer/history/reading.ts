@@ -15,8 +15,9 @@ export const isSameTalk = (one: TalkId | null, other: TalkId | null): boolean =>
 
 /** Where to open a conversation. */
 export type Opening =
-  | Extract<HistoryPlace, { kind: 'end' | 'around' | 'date' }>
+  | { readonly kind: 'end' }
   | { readonly kind: 'around'; readonly seq: number }
+  | { readonly kind: 'date'; readonly at: number }
 
 /** What is being read. */
 export interface Reading {
@@ -34,6 +35,9 @@ type Read = (talk: TalkId, place: HistoryPlace, count: number) => Promise<Result
 
 /** So many lines are read at a time. */
 const pageLines = 100
+
+/** The most that is read at once. */
+const mostLines = 200
 
 const nothing: Reading = {
   talk: null,
@@ -102,8 +106,19 @@ export function createReading(read: Read) {
     await follow()
   }
 
+  /** Lines went that were deleted elsewhere: reads those in sight anew. */
+  async function renew(): Promise<void> {
+    const { talk, pages } = store.getState()
+    const middle = pages.lines[pages.lines.length >> 1]
+    if (talk === null || busy) return
+    const mine = (turn += 1)
+    const place: HistoryPlace = middle === undefined ? { kind: 'end' } : { kind: 'around', seq: middle.seq }
+    const result = await read(talk, place, mostLines)
+    if (mine === turn && result.ok) store.setState({ pages: result.value })
+  }
+
   const remove = (entryIds: readonly string[]) =>
     store.setState(({ pages }) => ({ pages: withoutLines(pages, new Set(entryIds)) }))
 
-  return { store, open, close, more, follow, remove }
+  return { store, open, close, more, follow, renew, remove }
 }

@@ -5,6 +5,9 @@ import { rowLabel, SideRowContent, type RowWords } from './side-row.tsx'
 import { rowForKey, type SideRow } from './side-rows.ts'
 import './side-list.css'
 
+/** How a row was chosen. */
+export type ChosenBy = 'moving' | 'enter' | 'pointer'
+
 interface Props {
   readonly ref: RefObject<HTMLDivElement | null>
   readonly label: string
@@ -14,8 +17,8 @@ interface Props {
   /** The rows are not yet those that were asked for. */
   readonly busy: boolean
   readonly words: RowWords
-  /** A row was chosen; `used`: to go on with it, by Enter or a click. */
-  readonly onChoose: (row: SideRow, used: boolean) => void
+  /** A row was chosen: by moving to it, by Enter, or by the pointer. */
+  readonly onChoose: (row: SideRow, how: ChosenBy) => void
   /** The last rows are in sight. */
   readonly onEnd: () => void
   /** Up from the first row. */
@@ -60,14 +63,14 @@ export function SideList(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const row = rows[at]
-    if (event.key === 'Enter' && row !== undefined) onChoose(row, true)
+    if (event.key === 'Enter' && row !== undefined) onChoose(row, 'enter')
     else if (event.key === 'ArrowUp' && !rows.slice(0, at).some(({ kind }) => kind !== 'heading')) onLeave()
     else if (event.key.length === 1 && event.key !== ' ') onType(event.key)
     else {
       const pageRows = Math.max(1, Math.floor((ref.current?.clientHeight ?? 0) / rowHeight) - 1)
       const to = rowForKey(event.key, rows, at, pageRows)
       if (to === null) return
-      onChoose(rows[to]!, false)
+      onChoose(rows[to]!, 'moving')
     }
     event.preventDefault()
   }
@@ -103,7 +106,7 @@ export function SideList(props: Props) {
               aria-posinset={index + 1}
               aria-setsize={rows.length}
               style={place}
-              onClick={() => onChoose(row, true)}
+              onClick={() => onChoose(row, 'pointer')}
             >
               <SideRowContent row={row} {...words} />
             </div>

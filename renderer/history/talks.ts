@@ -4,7 +4,7 @@ import type { HistoryTalk } from '../../app/history.ts'
 import type { Author } from '../../app/message.ts'
 import type { TalkId } from './reading.ts'
 
-type Accounts = Readonly<Record<AccountId, Account>>
+export type Accounts = Readonly<Record<AccountId, Account>>
 
 /** A conversation of the history under the name that the user knows it by. */
 export interface NamedTalk extends HistoryTalk {

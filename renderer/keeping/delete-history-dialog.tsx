@@ -12,13 +12,16 @@ interface Props {
   readonly scope: HistoryScope
   /** What is lost. */
   readonly question: string
+  /** Other words than those for the scope: above, and on the button that deletes nothing. */
+  readonly title?: string
+  readonly leave?: string
   readonly task: HistoryTask | null
   /** With how many lines were deleted, or null when nothing was. */
   readonly onClose: (deleted: number | null) => void
 }
 
 /** Asks before something of the history is deleted, says what is lost, and deletes it. */
-export function DeleteHistoryDialog({ scope, question, task, onClose }: Props) {
+export function DeleteHistoryDialog({ scope, question, title, leave, task, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const remove = async () => {
@@ -31,12 +34,12 @@ export function DeleteHistoryDialog({ scope, question, task, onClose }: Props) {
   }
   return (
     <Dialog
-      title={t(`history.delete-title.${scope.kind}`)}
+      title={title ?? t(`history.delete-title.${scope.kind}`)}
       onClose={() => onClose(null)}
       onSubmit={() => void remove()}
       buttons={
         <>
-          <Button onClick={() => onClose(null)}>{t('action.cancel')}</Button>
+          <Button onClick={() => onClose(null)}>{leave ?? t('action.cancel')}</Button>
           <Button type="submit" look="danger" disabled={busy}>
             {t(busy ? 'history.deleting' : 'history.delete-for-good')}
           </Button>

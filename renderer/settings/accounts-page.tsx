@@ -2,13 +2,13 @@ import { useState } from 'react'
 import type { Account, AccountId, RememberedAccount } from '../../app/account.ts'
 import type { Network } from '../../app/networks.ts'
 import { call } from '../bridge.ts'
+import { ForgetAccountDialog } from '../keeping/forget-account-dialog.tsx'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { networkName } from '../ui/account-marks.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { PlainText } from '../ui/plain-text.tsx'
-import { ForgetAccountDialog } from './forget-account-dialog.tsx'
 import { Section } from './section.tsx'
 
 interface Props {
@@ -23,9 +23,9 @@ export function AccountsPage({ remembered, accounts, networks }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const labelOf = ({ address, networkId }: RememberedAccount) =>
     t('account.on-network', { address, network: networkName(networks, networkId) })
-  const forget = async (account: RememberedAccount) => {
+  const forget = async (account: RememberedAccount, options: { readonly history: boolean }) => {
     setForgetting(null)
-    const result = await call('forgetAccount', account.id, {})
+    const result = await call('forgetAccount', account.id, options)
     setProblem(result.ok ? null : reasonSentence(result.reason, result.detail))
   }
   return (
@@ -72,7 +72,7 @@ export function AccountsPage({ remembered, accounts, networks }: Props) {
       {forgetting !== null && (
         <ForgetAccountDialog
           account={labelOf(forgetting)}
-          onForget={() => void forget(forgetting)}
+          onForget={(options) => void forget(forgetting, options)}
           onClose={() => setForgetting(null)}
         />
       )}

@@ -5,6 +5,7 @@ import { t } from '../strings/strings.ts'
 import { AccountsPage } from './accounts-page.tsx'
 import { ConnectionPage } from './connection-page.tsx'
 import { GeneralPage } from './general-page.tsx'
+import { HistoryPage } from './history-page.tsx'
 import './settings.css'
 import { Tabs } from './tabs.tsx'
 
@@ -15,6 +16,8 @@ export function SettingsWindow() {
   const test = useReplica((state) => state.connectionTest)
   const remembered = useReplica((state) => state.rememberedAccounts)
   const accounts = useReplica((state) => state.accounts)
+  const task = useReplica((state) => state.historyTask)
+  const problem = useReplica((state) => state.historyProblem)
   const [page, setPage] = useState<SettingsPage>('general')
   useEffect(() => onEffect('show-settings-page', (effect) => setPage(effect.page)), [])
   useEffect(() => void (document.title = t('settings.title')), [])
@@ -35,6 +38,9 @@ export function SettingsWindow() {
           aria-labelledby={`tab-${page}`}
         >
           {page === 'general' && <GeneralPage settings={settings} />}
+          {page === 'history' && (
+            <HistoryPage {...{ settings, accounts, remembered, networks, task, problem }} />
+          )}
           {page === 'connection' && <ConnectionPage settings={settings} networks={networks} test={test} />}
           {page === 'accounts' && (
             <AccountsPage remembered={remembered} accounts={accounts} networks={networks} />

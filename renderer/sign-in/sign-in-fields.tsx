@@ -5,6 +5,8 @@ import type { Network } from '../../app/networks.ts'
 import { ownPresences, type OwnPresence } from '../../app/presence.ts'
 import type { Reason } from '../../app/reasons.ts'
 import { call } from '../bridge.ts'
+import { accountLabel } from '../keeping/accounts.ts'
+import { ForgetAccountDialog } from '../keeping/forget-account-dialog.tsx'
 import { t } from '../strings/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
@@ -50,6 +52,7 @@ export function SignInFields(props: Props) {
   const { form, networks, remembered, inUse, failedReason, busy, onChange, onSubmit } = props
   const [errors, setErrors] = useState(noErrors)
   const [forgotten, setForgotten] = useState<string | null>(null)
+  const [forgetting, setForgetting] = useState<RememberedAccount | null>(null)
   const password = useRef<HTMLInputElement>(null)
   const formElement = useRef<HTMLFormElement>(null)
   const account = accountOf(form, remembered)
@@ -69,8 +72,9 @@ export function SignInFields(props: Props) {
     change(withAccount(form, chosen))
     password.current?.focus()
   }
-  const forget = (chosen: RememberedAccount) => {
-    void call('forgetAccount', chosen.id, {}).then((result) => result.ok && setForgotten(chosen.address))
+  const forget = (chosen: RememberedAccount, options: { readonly history: boolean }) => {
+    setForgetting(null)
+    void call('forgetAccount', chosen.id, options).then((result) => result.ok && setForgotten(chosen.address))
     onChange({ ...withTick(form, 'rememberAccount', false), address: '' })
     formElement.current?.querySelector<HTMLElement>('[name=address]')?.focus()
   }
@@ -86,59 +90,68 @@ export function SignInFields(props: Props) {
     if (await onSubmit({ ...checked.request, ...typed })) field.value = ''
   }
   return (
-    <form ref={formElement} className="sign-in-form" noValidate onSubmit={(event) => void submit(event)}>
-      <AccountField
-        value={form.address}
-        error={errors.address ? t('sign-in.error.address') : undefined}
-        remembered={remembered}
-        inUse={inUse}
-        networks={networks}
-        onChange={(address) => change({ ...form, address })}
-        onChoose={choose}
-      />
-      <PasswordField
-        ref={password}
-        remembered={passwordRemembered}
-        error={errors.password ? t('sign-in.error.password') : undefined}
-        onInput={() => setErrors({ ...errors, password: false })}
-      />
-      <SelectField
-        label={t('sign-in.presence')}
-        value={form.presence}
-        before={<StatusIcon presence={form.presence} decorative />}
-        onChange={(event) => change({ ...form, presence: event.target.value as OwnPresence })}
-      >
-        {ownPresences.map((each) => (
-          <option key={each} value={each}>
-            {t(`presence.${each}`)}
-          </option>
-        ))}
-      </SelectField>
-      <div>
-        {ticks.map((tick) => (
-          <CheckField
-            key={tick}
-            label={t(tickSentences[tick])}
-            checked={form[tick]}
-            onChange={(event) => change(withTick(form, tick, event.target.checked))}
-          />
-        ))}
-      </div>
-      {isInUse && <p role="status">{t('sign-in.in-use')}</p>}
-      <div className="sign-in-buttons">
-        <Button type="submit" look="primary">
-          {t(isInUse ? 'sign-in.show-contacts' : 'sign-in.submit')}
-        </Button>
-        {account !== undefined && (
-          <Button look="quiet" onClick={() => forget(account)}>
-            {t('sign-in.forget')}
+    <>
+      <form ref={formElement} className="sign-in-form" noValidate onSubmit={(event) => void submit(event)}>
+        <AccountField
+          value={form.address}
+          error={errors.address ? t('sign-in.error.address') : undefined}
+          remembered={remembered}
+          inUse={inUse}
+          networks={networks}
+          onChange={(address) => change({ ...form, address })}
+          onChoose={choose}
+        />
+        <PasswordField
+          ref={password}
+          remembered={passwordRemembered}
+          error={errors.password ? t('sign-in.error.password') : undefined}
+          onInput={() => setErrors({ ...errors, password: false })}
+        />
+        <SelectField
+          label={t('sign-in.presence')}
+          value={form.presence}
+          before={<StatusIcon presence={form.presence} decorative />}
+          onChange={(event) => change({ ...form, presence: event.target.value as OwnPresence })}
+        >
+          {ownPresences.map((each) => (
+            <option key={each} value={each}>
+              {t(`presence.${each}`)}
+            </option>
+          ))}
+        </SelectField>
+        <div>
+          {ticks.map((tick) => (
+            <CheckField
+              key={tick}
+              label={t(tickSentences[tick])}
+              checked={form[tick]}
+              onChange={(event) => change(withTick(form, tick, event.target.checked))}
+            />
+          ))}
+        </div>
+        {isInUse && <p role="status">{t('sign-in.in-use')}</p>}
+        <div className="sign-in-buttons">
+          <Button type="submit" look="primary">
+            {t(isInUse ? 'sign-in.show-contacts' : 'sign-in.submit')}
           </Button>
-        )}
-      </div>
-      <p className="unseen" role="status">
-        {forgotten === null ? '' : t('sign-in.forgotten', { address: forgotten })}
-      </p>
-    </form>
+          {account !== undefined && (
+            <Button look="quiet" onClick={() => setForgetting(account)}>
+              {t('sign-in.forget')}
+            </Button>
+          )}
+        </div>
+        <p className="unseen" role="status">
+          {forgotten === null ? '' : t('sign-in.forgotten', { address: forgotten })}
+        </p>
+      </form>
+      {forgetting !== null && (
+        <ForgetAccountDialog
+          account={accountLabel(networks, forgetting.id)}
+          onForget={(options) => forget(forgetting, options)}
+          onClose={() => setForgetting(null)}
+        />
+      )}
+    </>
   )
 }
 

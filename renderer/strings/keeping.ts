@@ -93,7 +93,6 @@ export const keepingStrings = defineStrings({
     'settings.history.open': 'Open the history',
     'settings.history.on-account': 'with {account}',
     'settings.forget-history': 'Also delete everything that was said with it, for good',
-    'sign-in.forget-question': 'The address and the password of {account} are forgotten on this computer.',
   },
   de: {
     'history.delete-talk': 'Diese Unterhaltung löschen…',
@@ -186,6 +185,5 @@ export const keepingStrings = defineStrings({
     'settings.history.open': 'Den Verlauf öffnen',
     'settings.history.on-account': 'mit {account}',
     'settings.forget-history': 'Auch alles löschen, was damit gesagt wurde, endgültig',
-    'sign-in.forget-question': 'Adresse und Passwort von {account} werden auf diesem Computer vergessen.',
   },
 })

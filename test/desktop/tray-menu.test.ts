@@ -13,6 +13,7 @@ function actions() {
     done,
     open: () => done.push('open'),
     showContactList: (id: string) => done.push(`contacts of ${id}`),
+    showHistory: () => done.push('history'),
     showSettings: () => done.push('settings'),
     reconnect: (id: string) => done.push(`reconnect ${id}`),
     setPresence: (id: string, presence: string) => done.push(`${id} ${presence}`),
@@ -31,6 +32,7 @@ describe('the tray’s menu', () => {
       'alice@example.com',
       'Sign out alice@example.com',
       'separator',
+      'History',
       'Settings…',
       'Quit Papilio',
     ])
@@ -38,7 +40,7 @@ describe('the tray’s menu', () => {
     expect(statuses.filter(({ checked }) => checked).map(({ label }) => label)).toEqual(['Available'])
     statuses.find(({ label }) => label === 'Away')?.click()
     for (const item of menu) (item.click as (() => void) | undefined)?.()
-    expect(what.done).toEqual([`${alice} away`, 'open', `sign out ${alice}`, 'settings', 'quit'])
+    expect(what.done).toEqual([`${alice} away`, 'open', `sign out ${alice}`, 'history', 'settings', 'quit'])
   })
 
   it('says that a connection comes back, and offers to try at once', () => {

@@ -224,8 +224,11 @@ describe('the accounts page', () => {
     await page.keyboard.press('Escape')
     expect(window.calls).toEqual([])
     await forget.click()
+    await page.getByRole('dialog').getByLabel('Also delete everything that was said with it').check()
     await page.getByRole('dialog').getByRole('button', { name: 'Forget' }).click()
-    await expect.poll(() => window.calls).toEqual([{ name: 'forgetAccount', args: [bob.id, {}] }])
+    await expect
+      .poll(() => window.calls)
+      .toEqual([{ name: 'forgetAccount', args: [bob.id, { history: true }] }])
     await window.publish({ type: 'remembered-accounts-changed', accounts: [] })
     await page.getByText('No account is remembered.').waitFor()
   })
@@ -240,16 +243,16 @@ describe.each([
     settings: { textSize: 200 },
   },
 ] as const)('for everybody: $name', ({ browser, settings }) => {
-  test.each([0, 1, 2])('nothing stands in the way on page %i', async (index) => {
+  test.each([0, 1, 2, 3])('nothing stands in the way on page %i', async (index) => {
     const proxy = { kind: 'socks5', host: '', port: 1080, username: '' } as const
     const window = await open({
       state: { rememberedAccounts: [rememberedAccount(), bob], accounts: { [alice]: account([]) } },
-      settings: { ...settings, proxy },
+      settings: { ...settings, proxy, historyNotKept: ['local/alice@example.com>bob@example.com'] },
       browser,
     })
     const { page } = window
     await page.getByRole('tab').nth(index).click()
-    if (index === 1) await page.locator('[type=submit]').click()
+    if (index === 2) await page.locator('[type=submit]').click()
     expect(await axeViolations(page)).toEqual([])
     expect(await scrollsSideways(page)).toBe(false)
   })

@@ -167,7 +167,12 @@ describe('remembered accounts', () => {
       forgetAccount: () => success(null),
     })
     await window.page.getByRole('button', { name: 'Forget this account' }).click()
-    await expect.poll(() => window.calls).toEqual([{ name: 'forgetAccount', args: [alice, {}] }])
+    const dialog = window.page.getByRole('dialog', { name: 'Forget this account?' })
+    expect(await dialog.getByLabel('Also delete everything').isChecked()).toBe(false)
+    await dialog.getByRole('button', { name: 'Forget' }).click()
+    await expect
+      .poll(() => window.calls)
+      .toEqual([{ name: 'forgetAccount', args: [alice, { history: false }] }])
     await expect.poll(() => window.page.getByText('alice@example.com was forgotten.').count()).toBe(1)
     expect(await address(window).inputValue()).toBe('')
     expect(await window.page.getByLabel('Remember me').isChecked()).toBe(false)
