@@ -20,7 +20,7 @@ import { NetworkServices } from './messenger/accounts/network-services.ts'
 import { Store } from './messenger/store.ts'
 import { systemClock } from './net/clock.ts'
 import { openConnection } from './net/connection.ts'
-import { openHistoryHere } from './open-history.ts'
+import { openHistory } from './open-history.ts'
 import { startLocalServer } from './server/local-server.ts'
 import { openDatabase } from './storage/database.ts'
 import { storageOf } from './storage/storage.ts'
@@ -51,7 +51,7 @@ function start(): void {
     ...storageOf(database, randomUUID),
     store,
     clock: systemClock,
-    history: openHistoryHere(path.join(userData, 'history.db'), log),
+    history: openHistory(path.join(userData, 'history.db'), historyWorker, log),
     soon: (run) => setImmediate(run),
     locale,
     randomId: randomUUID,
@@ -100,6 +100,9 @@ function start(): void {
   desktop.showMain()
   for (const account of automaticSignIns(store.state)) void messenger.signIn(account)
 }
+
+/** The script of the history's thread, where the build puts it. */
+const historyWorker = path.join(import.meta.dirname, '../worker/history.cjs')
 
 /** The system's language. */
 const { locale } = new Intl.DateTimeFormat().resolvedOptions()

@@ -1,24 +1,23 @@
-import type { HistoryHome } from './messenger/history/history-home.ts'
+import { historyInProcess } from './history/history-service.ts'
+import { openHistoryThread } from './history/history-thread.ts'
 import { HistoryFileHome } from './history-home.ts'
-import { HistoryReader } from './storage/history/history-reader.ts'
-import type { HistoryFileWriter } from './storage/history/history-writer.ts'
-import type { HistoryArchive } from './storage/history/history.ts'
+import type { HistoryHome } from './messenger/history/history-home.ts'
+
+/** For faults of the program. */
+type Log = (message: string, error: unknown) => void
 
 /** Opens the history in this thread: for a program without windows, and in memory. */
-export const openHistoryHere = (file: string, log: (message: string, error: unknown) => void): HistoryHome =>
-  new HistoryFileHome({ file, log, openArchive: archiveHere })
+export const openHistoryHere = (file: string, log: Log): HistoryHome =>
+  new HistoryFileHome({ file, log, openArchive: ({ database }) => historyInProcess(database) })
 
-function archiveHere(writer: HistoryFileWriter): HistoryArchive {
-  const reader = new HistoryReader(writer.database)
-  const none = () => Promise.reject(new Error('not yet'))
-  return {
-    read: (...args) => Promise.resolve(reader.read(...args)),
-    list: () => Promise.resolve(reader.list()),
-    search: none,
-    delete: none,
-    import: none,
-    export: none,
-    rescue: none,
-    close: () => Promise.resolve(),
-  }
-}
+/**
+ * Opens the history; what may take long is done in a thread of its own. `workerFile`: the thread's script. Where a later
+ * version wrote the file nothing is read of it either: what stands in for it is empty, and in memory.
+ */
+export const openHistory = (file: string, workerFile: string, log: Log): HistoryHome =>
+  new HistoryFileHome({
+    file,
+    log,
+    openArchive: ({ database, problem }) =>
+      problem?.kind === 'too-new' ? historyInProcess(database) : openHistoryThread({ file, workerFile, log }),
+  })
