@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { defaultFormat, type Entry } from '../../app/message.ts'
 import type { Event } from '../../app/events.ts'
+import type { State } from '../../app/state.ts'
 import { unknownContact, noLists } from '../../app/contact.ts'
 import { Conversations } from '../../main/messenger/conversations/conversations.ts'
 import { Lines } from '../../main/messenger/conversations/lines.ts'
@@ -165,6 +166,18 @@ export class DeliveryWorld {
   /** Opens the conversation; lines of before are there. */
   open(): void {
     void this.#talk
+  }
+
+  get conversations(): Conversations {
+    return this.#conversations
+  }
+
+  get state(): State {
+    return this.#store.state
+  }
+
+  publish(event: Event): void {
+    this.#store.publish(event)
   }
 
   /** Alice's lines, as she sees them. */
