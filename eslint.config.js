@@ -24,6 +24,11 @@ const table = [
   },
   { target: 'main/storage', folders: ['main/storage', 'app'], packages: ['node:', 'valibot'] },
   {
+    target: 'main/history',
+    folders: ['main/history', 'app', 'main/storage'],
+    packages: ['node:', 'valibot', 'fast-xml-parser'],
+  },
+  {
     target: 'main/messenger',
     folders: ['main/messenger', 'app', 'main/protocol', 'main/net', 'main/storage'],
     packages: ['node:', 'valibot'],

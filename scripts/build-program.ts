@@ -4,9 +4,14 @@ import { root, say } from './command.ts'
 import { tool } from './tools.ts'
 
 const sources = ['app', 'main', 'preload', 'renderer', 'vite.config.ts', 'package-lock.json']
-const results = ['dist/main/index.js', 'dist/preload/index.cjs', 'dist/renderer/index.html']
+const results = [
+  'dist/main/index.js',
+  'dist/worker/history.cjs',
+  'dist/preload/index.cjs',
+  'dist/renderer/index.html',
+]
 
-/** Bundles main, preload and renderer into dist/; says what is wrong and answers false when that fails. */
+/** Bundles main, its worker, preload and renderer into dist/; says what is wrong and answers false when that fails. */
 export async function buildProgram(): Promise<boolean> {
   const { code, output } = await tool('vite', ['build', '--app', '--logLevel', 'warn'])
   if (output.trim() !== '') say(output.trim())

@@ -21,9 +21,9 @@ let built = 0
 const watch = { build: { watch: {} } }
 const builder = await createBuilder({
   logLevel: 'warn',
-  environments: { client: watch, main: watch, preload: watch },
+  environments: { client: watch, main: watch, worker: watch, preload: watch },
 })
-const environments = ['client', 'main', 'preload'] as const
+const environments = ['client', 'main', 'worker', 'preload'] as const
 for (const name of environments) {
   const watcher = (await builder.build(builder.environments[name]!)) as Rolldown.RolldownWatcher
   watcher.on('event', (event) => {

@@ -72,9 +72,27 @@ const rows = [
     mayNot: ['../messenger/store.ts', '../net/connection.ts', '../protocol/events.ts', 'electron', 'react'],
   },
   {
+    file: 'main/history/history-service.ts',
+    may: [
+      './import/import-logs.ts',
+      '../storage/history/history.ts',
+      '../../app/history.ts',
+      'node:worker_threads',
+      'fast-xml-parser',
+    ],
+    mayNot: ['../messenger/store.ts', '../net/connection.ts', '../protocol/events.ts', 'electron', 'react'],
+  },
+  {
     file: 'main/messenger/store.ts',
     may: ['../../app/state.ts', '../protocol/events.ts', '../net/connection.ts', 'node:crypto'],
-    mayNot: ['../server/network.ts', '../index.ts', '../../renderer/store.ts', 'electron', 'zustand'],
+    mayNot: [
+      '../server/network.ts',
+      '../history/history-service.ts',
+      '../index.ts',
+      '../../renderer/store.ts',
+      'electron',
+      'zustand',
+    ],
   },
   {
     file: 'main/desktop/security.ts',

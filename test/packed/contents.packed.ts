@@ -19,18 +19,20 @@ const files = (): string[] =>
 const allowed = [
   /^package\.json$/,
   /^dist\/main\/[\w-]+\.js$/,
+  /^dist\/worker\/history\.cjs$/,
   /^dist\/preload\/index\.cjs$/,
   /^dist\/renderer\/index\.html$/,
   /^dist\/renderer\/[\w@-]+\.png$/,
   /^dist\/renderer\/assets\/[\w.-]+\.(?:js|css|svg|png|wav|ogg|mp3|woff2)$/,
 ]
 
-test('the package holds the bundles of the three processes and nothing else', () => {
+test('the package holds the bundles of the three processes and of the thread and nothing else', () => {
   const packed = files()
   expect(packed).toEqual(
     expect.arrayContaining([
       'package.json',
       'dist/main/index.js',
+      'dist/worker/history.cjs',
       'dist/preload/index.cjs',
       'dist/renderer/index.html',
     ]),
@@ -50,6 +52,10 @@ test('the bundles need no package beside Electron and Node', () => {
   const imported = [...main.matchAll(/^import\b[^'"]*['"]([^'"]+)['"]/gm)].map(([, name = '']) => name)
   expect(imported).toContain('electron')
   expect(imported.filter((name) => !/^(?:electron|node:.*|\.\/.*)$/.test(name))).toEqual([])
+  const thread = readFileSync(path.join(program, 'dist/worker/history.cjs'), 'utf8')
+  const required = [...thread.matchAll(/\brequire\(["'`]([^"'`]+)["'`]\)/g)].map(([, name = '']) => name)
+  expect(required).toContain('node:worker_threads')
+  expect(required.filter((name) => !name.startsWith('node:'))).toEqual([])
 })
 
 test('nothing of this computer and no key is packed', () => {
