@@ -62,8 +62,11 @@ describe('a switchboard', () => {
     alice.clock.advance(1)
     second.says(bob, 'from the other one')
     expect(await alice.heard('from the other one')).toBe(id)
-    await alice.say(id, 'answer')
-    expect((await second.nextText()).text).toBe('answer')
+    const answer = await alice.say(id, 'answer')
+    const heard = await second.nextText()
+    expect(heard.text).toBe('answer')
+    second.write(`ACK ${heard.trid}`)
+    await alice.settled(id, answer)
 
     alice.clock.advance(1)
     peer.says(bob, 'and on the first')
