@@ -41,9 +41,9 @@ export const keptName = (text: string): string =>
 
 /** What the first group of an expression finds, each once, as names. */
 export function namesIn(text: string, expression: RegExp): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const [, name] of text.matchAll(expression)) names.add(keptName(name ?? ''))
-  return names
+  const written = new Set<string>()
+  for (const [, name] of text.matchAll(expression)) written.add(name ?? '')
+  return new Set([...written].map(keptName))
 }
 
 /** The lines of a text, without their ends. */

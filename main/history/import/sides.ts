@@ -12,8 +12,7 @@ export type Likelihood = (name: string) => number
 export function ownNames(lines: readonly LoggedLine[], likelihood: Likelihood): ReadonlySet<string> {
   const sides = new Sides()
   for (const [one, other] of opposites(lines)) sides.oppose(one, other)
-  const named = lines.flatMap(({ name, to, group }) => (group === null ? [name, ...to] : []))
-  const names = [...new Set(named)].filter((name) => name !== '')
+  const names = namesBetweenTwo(lines)
   const told = toldSides(lines)
   const scores = new Map<string, number>()
   const first = new Map<string, boolean>()
@@ -32,6 +31,18 @@ export function ownNames(lines: readonly LoggedLine[], likelihood: Likelihood): 
   )
 }
 
+/** In the order in which they first occur. */
+function namesBetweenTwo(lines: readonly LoggedLine[]): readonly string[] {
+  const names = new Set<string>()
+  for (const { name, to, group } of lines) {
+    if (group !== null) continue
+    names.add(name)
+    for (const each of to) names.add(each)
+  }
+  names.delete('')
+  return [...names]
+}
+
 /** What the log itself says of names, in a few places. */
 function toldSides(lines: readonly LoggedLine[]): ReadonlyMap<string, number> {
   const told = new Map<string, number>()
@@ -43,13 +54,12 @@ function toldSides(lines: readonly LoggedLine[]): ReadonlyMap<string, number> {
 
 /** Pairs of names that are two people, the most frequent first. */
 function opposites(lines: readonly LoggedLine[]): readonly (readonly [string, string])[] {
-  const counts = new Map<string, { pair: readonly [string, string]; count: number }>()
+  const counts = new Map<string, Map<string, number>>()
   const count = (one: string, other: string): void => {
     if (one === '' || other === '' || one === other) return
-    const pair = one < other ? ([one, other] as const) : ([other, one] as const)
-    const key = JSON.stringify(pair)
-    const entry = counts.get(key) ?? { pair, count: 0 }
-    counts.set(key, { pair, count: entry.count + 1 })
+    const [first, second] = one < other ? [one, other] : [other, one]
+    const of = counts.get(first) ?? new Map<string, number>()
+    counts.set(first, of.set(second, (of.get(second) ?? 0) + 1))
   }
   let before: LoggedLine | null = null
   for (const line of lines) {
@@ -58,7 +68,10 @@ function opposites(lines: readonly LoggedLine[]): readonly (readonly [string, st
     else if (before?.session === line.session) count(before.name, line.name)
     before = line
   }
-  return [...counts.values()].sort((a, b) => b.count - a.count).map(({ pair }) => pair)
+  const pairs = [...counts].flatMap(([one, others]) =>
+    [...others].map(([other, count]) => ({ pair: [one, other] as const, count })),
+  )
+  return pairs.sort((a, b) => b.count - a.count).map(({ pair }) => pair)
 }
 
 /** Sets of names in which each stands on one of two sides. */
