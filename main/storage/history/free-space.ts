@@ -40,9 +40,10 @@ export async function wipeFreeSpace(file: string, pause: Pause): Promise<void> {
   }
 }
 
-/** Moves all that is in the journal into the file, and leaves the journal without a byte. */
+/** Moves all that is in the journal into the file, most of it while others may write, and leaves the journal without a byte. */
 async function emptyJournal(database: DatabaseSync, pause: Pause): Promise<void> {
   for (let tries = 0; tries < maxTries; tries++) {
+    rowsOf(database, 'PRAGMA wal_checkpoint(PASSIVE)')
     const [answer] = rowsOf(database, 'PRAGMA wal_checkpoint(TRUNCATE)')
     if (answer?.['busy'] === 0) return
     await pause()
