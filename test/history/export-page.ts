@@ -55,7 +55,7 @@ export const withBob: HistoryScope = {
 }
 
 /** When the first line of a conversation is written. */
-export const noon = Date.UTC(2026, 10, 20, 12)
+export const noon = new Date(2026, 10, 20, 12).getTime()
 
 const hello = {
   kind: 'text',
