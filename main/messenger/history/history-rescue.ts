@@ -35,12 +35,13 @@ export class HistoryRescue {
     return replaced
   }
 
-  /** Reads a file that was put aside; one that is not read to its end, because the program ended, is read at the next start. */
+  /** Reads a file that was put aside; one that is not read to its end, because somebody or the program ended it, is read at the next start. */
   async read(file: string): Promise<void> {
     const { home, tasks, log } = this.#options
     const keptAs = path.basename(file)
     this.#options.say({ kind: 'damaged', keptAs, rescued: null })
     let rescued = 0
+    let ended = true
     try {
       rescued = await tasks.runNext('rescue', (work) =>
         home.archive.rescue(file, {
@@ -52,10 +53,10 @@ export class HistoryRescue {
         }),
       )
     } catch (error) {
-      if (error instanceof Refusal) return
-      log('a damaged history could not be read to its end', error)
+      if (!(error instanceof Refusal)) log('a damaged history could not be read to its end', error)
+      ended = !(error instanceof Refusal)
     }
-    home.rescued(file)
+    if (ended) home.rescued(file)
     if (this.#isShown(keptAs)) this.#options.say({ kind: 'damaged', keptAs, rescued })
   }
 
