@@ -1,7 +1,9 @@
 import type { AccountId, Connection } from '../../app/account.ts'
+import type { ConversationId } from '../../app/conversation.ts'
 import type { Event } from '../../app/events.ts'
 import type { Entry } from '../../app/message.ts'
 import type { State } from '../../app/state.ts'
+import { conversationsToShow } from './undelivered-lines.ts'
 import { contactListOf, conversationOf, signIn, type WindowName } from './window-name.ts'
 
 /** What the policy does with windows. */
@@ -34,11 +36,14 @@ export class WindowPolicy {
     if (event.type === 'connection-changed') this.#connectionChanged(event.accountId, state, before)
     if (event.type === 'account-closed') this.#windows.close(contactListOf(event.accountId))
     if (event.type === 'conversation-closed') this.#windows.close(conversationOf(event.conversationId))
-    if (event.type === 'entry-added' && isIncoming(event.entry)) {
-      const name = conversationOf(event.conversationId)
-      if (state.conversations[event.conversationId] && !this.#windows.isOpen(name))
-        this.#windows.showInactive(name)
-    }
+    if (event.type === 'entry-added' && isIncoming(event.entry) && state.conversations[event.conversationId])
+      this.#reveal(event.conversationId)
+    for (const id of conversationsToShow(event, state, before)) this.#reveal(id)
+  }
+
+  #reveal(id: ConversationId): void {
+    const name = conversationOf(id)
+    if (!this.#windows.isOpen(name)) this.#windows.showInactive(name)
   }
 
   #connectionChanged(accountId: AccountId, state: State, before: State): void {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Event } from '../../app/events.ts'
+import type { Delivery } from '../../app/message.ts'
 import {
   addressOf,
   contactListOf,
@@ -144,6 +146,49 @@ describe('window policy', () => {
     happens(people.opened, people.conversationOpened, people.said(people.own), people.said(people.joined))
     expect(windows.done).toEqual([])
     happens(people.said(people.nudge), people.said(people.text('hello')))
+    expect(windows.done).toEqual(['show inactive conversation'])
+  })
+
+  const became = (delivery: Delivery): Event => ({
+    ...{ type: 'delivery-changed', conversationId: withBob, entryId: people.own.id, delivery },
+  })
+  const waiting = became({ state: 'waiting', reason: 'contact-offline' })
+
+  it.each<[string, Delivery, number]>([
+    ['failed', { state: 'failed', reason: 'interrupted' }, 1],
+    ['may have failed', { state: 'uncertain', reason: 'interrupted' }, 1],
+    ['waits', { state: 'waiting', reason: 'contact-offline' }, 0],
+    ['was delivered', { state: 'delivered' }, 0],
+  ])('opens the conversation of a line that %s, or not', (_what, delivery, windowsShown) => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, people.conversationOpened, people.said(people.own), became(delivery))
+    happens(became(delivery))
+    expect(windows.done).toEqual(Array(windowsShown).fill('show inactive conversation'))
+  })
+
+  it('opens a group for a line that waits, since nothing else leads there', () => {
+    const { windows, happens } = atSignIn()
+    const group: Event = { type: 'became-group', conversationId: withBob, historyId: 'group:1' }
+    happens(people.opened, people.conversationOpened, people.said(people.own), group, waiting)
+    expect(windows.done).toEqual(['show inactive conversation'])
+  })
+
+  it('opens nothing for lines of conversations that are gone', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, became({ state: 'failed', reason: 'interrupted' }))
+    expect(windows.done).toEqual([])
+  })
+
+  it('opens the conversation in which a line waits for somebody who comes back, once', () => {
+    const { windows, happens } = atSignIn()
+    happens(people.opened, people.contactList({ presence: 'offline' }), people.conversationOpened)
+    happens(people.said(people.own), waiting, people.contactChanged({ name: 'Bobby' }))
+    expect(windows.done).toEqual([])
+    happens(people.contactChanged({ presence: 'away' }))
+    expect(windows.done).toEqual(['show inactive conversation'])
+    windows.open.clear()
+    happens(people.contactChanged({ presence: 'online' }), people.contactChanged({ presence: 'offline' }))
+    happens(became({ state: 'delivered' }), people.contactChanged({ presence: 'online' }))
     expect(windows.done).toEqual(['show inactive conversation'])
   })
 
