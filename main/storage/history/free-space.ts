@@ -1,5 +1,6 @@
 import { fdatasyncSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
+import { sqliteCodeOf } from '../database-file.ts'
 import { rowsOf, together } from '../statements.ts'
 import { connectToHistory } from './history-database.ts'
 import { historyMigrations } from './history-migrations.ts'
@@ -10,8 +11,12 @@ import { layoutOf, unusedSpaceOf, type PageLayout, type Span } from './unused-sp
 const pagesPerLook = 256
 const pagesPerWipe = 32
 
-/** So often the journal is emptied anew because others read or wrote meanwhile. */
-const maxTries = 200
+/** So long it waits for others at a time, while nobody else can write, and so often it tries again. */
+const waitMs = 10
+const maxTries = 100
+
+/** SQLite's result code where another connection has what is needed. */
+const busy = 5
 
 /** Waits a little, so that others may write. */
 export type Pause = () => Promise<void>
@@ -25,6 +30,7 @@ export type Pause = () => Promise<void>
 export async function wipeFreeSpace(file: string, pause: Pause): Promise<void> {
   const database = connectToHistory(file)
   try {
+    database.exec(`PRAGMA busy_timeout = ${waitMs}`)
     await emptyJournal(database, pause)
     const raw = rawFile(file)
     const layout = layoutOf(bytesAt(raw, 0, 100))
@@ -41,38 +47,49 @@ export async function wipeFreeSpace(file: string, pause: Pause): Promise<void> {
 }
 
 /** Moves all that is in the journal into the file, most of it while others may write, and leaves the journal without a byte. */
-async function emptyJournal(database: DatabaseSync, pause: Pause): Promise<void> {
-  for (let tries = 0; tries < maxTries; tries++) {
+function emptyJournal(database: DatabaseSync, pause: Pause): Promise<void> {
+  return untilDone(pause, () => {
     rowsOf(database, 'PRAGMA wal_checkpoint(PASSIVE)')
-    const [answer] = rowsOf(database, 'PRAGMA wal_checkpoint(TRUNCATE)')
-    if (answer?.['busy'] === 0) return
-    await pause()
-  }
-  throw new HistoryError('not-written', new Error('the journal cannot be emptied'))
+    return rowsOf(database, 'PRAGMA wal_checkpoint(TRUNCATE)')[0]?.['busy'] === 0
+  })
 }
 
 /**
  * Does something to the file itself while nobody can change it: with the right to write, and all that was ever written
  * in the file and not in the journal. Then a new version of the first page makes other connections read theirs anew.
  */
-async function whileNothingIsWritten(
+function whileNothingIsWritten(
   database: DatabaseSync,
   file: string,
   pause: Pause,
   action: () => void,
 ): Promise<void> {
-  const version = historyMigrations.length
-  for (let tries = 0; tries < maxTries; tries++) {
-    const done = together(database, () => {
-      if (statSync(`${file}-wal`).size > 0) return false
-      action()
-      database.exec(`PRAGMA user_version = ${version}`)
-      return true
-    })
-    if (done) return
-    await emptyJournal(database, pause)
+  const touchFirstPage = `PRAGMA user_version = ${historyMigrations.length}`
+  const act = (): boolean => {
+    if (statSync(`${file}-wal`).size > 0) return false
+    action()
+    database.exec(touchFirstPage)
+    return true
   }
-  throw new HistoryError('not-written', new Error('the journal does not stay empty'))
+  return untilDone(pause, async () => {
+    await emptyJournal(database, pause)
+    return together(database, act)
+  })
+}
+
+/** Tries again while others are in the way. @throws HistoryError after many times */
+async function untilDone(pause: Pause, isDone: () => boolean | Promise<boolean>): Promise<void> {
+  let cause: unknown = new Error('the file is busy')
+  for (let tries = 0; tries < maxTries; tries++) {
+    try {
+      if (await isDone()) return
+    } catch (error) {
+      if (sqliteCodeOf(error) !== busy) throw error
+      cause = error
+    }
+    await pause()
+  }
+  throw new HistoryError('not-written', cause)
 }
 
 /**
