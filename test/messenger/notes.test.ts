@@ -90,6 +90,11 @@ describe('the time of the last talk', () => {
     await bob.say(there, 'hi')
     await alice.heard('hi')
     expect(alice.account.contactNotes[his]?.lastTalkAt).toBe(sentAt + 30_000)
+
+    const [old] = alice.conversation(id).entries
+    const entry = { ...old!, id: 'left long ago', at: 1 }
+    alice.store.publish({ type: 'entry-added', conversationId: id, entry })
+    expect(alice.account.contactNotes[his]?.lastTalkAt).toBe(sentAt + 30_000)
   })
 })
 

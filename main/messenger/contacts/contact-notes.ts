@@ -41,12 +41,13 @@ export class ContactNotes {
     }
   }
 
-  /** Others decide who they say they are: their number is limited. */
+  /** Others decide who they say they are: their number is limited. A line may be older than one that was shown before. */
   #talked(accountId: AccountId, addresses: readonly string[], lastTalkAt: number): void {
     const known = this.#messenger.store.state.accounts[accountId]?.contactNotes ?? {}
     const isFull = Object.keys(known).length >= limits.notedPeople
     const noted = isFull ? addresses.filter((address) => Object.hasOwn(known, address)) : addresses
-    this.#change(accountId, noted, { lastTalkAt })
+    const news = noted.filter((address) => (known[address]?.lastTalkAt ?? 0) < lastTalkAt)
+    this.#change(accountId, news, { lastTalkAt })
   }
 
   #load(accountId: AccountId): void {
