@@ -39,14 +39,20 @@ const folded = (text: string): string =>
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
 
-/** Conversations in whose names or addresses every word of the text stands; letter case and accents do not count. */
+/** Conversations in whose names or addresses every word of the text begins a word; letter case and accents do not count. */
 export function talksFor(talks: readonly NamedTalk[], text: string): readonly NamedTalk[] {
   const words = folded(text).split(/\s+/u).filter(Boolean)
   if (words.length === 0) return talks
   return talks.filter(({ name, people }) => {
     const all = folded([name, ...people.flatMap((each) => [each.name, each.address])].join(' '))
-    return words.every((word) => all.includes(word))
+    return words.every((word) => beginsWord(all, word))
   })
+}
+
+function beginsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return true
+  return false
 }
 
 /** The accounts that the conversations belong to, in their order. */

@@ -72,6 +72,19 @@ export function AdvancedFields({ fields, errors, onChange }: Props) {
         />
       </fieldset>
       <fieldset>
+        <legend>{t('network.section.offline-messages')}</legend>
+        <TextField
+          label={t('network.offline-read')}
+          {...address('offlineReadUrl')}
+          hint={t('network.offline-hint')}
+        />
+        <TextField
+          label={t('network.offline-send')}
+          {...address('offlineSendUrl')}
+          hint={t('network.offline-hint')}
+        />
+      </fieldset>
+      <fieldset>
         <legend>{t('network.section.protocol')}</legend>
         <Dialects fields={fields} error={errors.dialects} onChange={onChange} />
         <TextField

@@ -14,6 +14,8 @@ export interface NetworkFields {
   readonly tokenUrl: string
   readonly contactsUrl: string
   readonly membershipUrl: string
+  readonly offlineReadUrl: string
+  readonly offlineSendUrl: string
   /** Null: every dialect that the program speaks. */
   readonly dialects: readonly string[] | null
   readonly clientVersion: string
@@ -41,6 +43,8 @@ const derivedFields = [
   'tokenUrl',
   'contactsUrl',
   'membershipUrl',
+  'offlineReadUrl',
+  'offlineSendUrl',
 ] as const satisfies readonly TextField[]
 
 type Derived = Pick<NetworkFields, (typeof derivedFields)[number]>
@@ -109,6 +113,8 @@ const addressesOf = (network: Network): Derived => ({
   tokenUrl: network.signIn.tokenUrl,
   contactsUrl: network.addressBook.contactsUrl,
   membershipUrl: network.addressBook.membershipUrl,
+  offlineReadUrl: network.offlineMessages.readUrl,
+  offlineSendUrl: network.offlineMessages.sendUrl,
 })
 
 /** The record that the fields describe, or null with what is wrong at which field. */
@@ -123,6 +129,7 @@ export function networkOfFields(
     notificationServer: { host: fields.host, port: numberOf(fields.port) },
     signIn: trimmed({ nexusUrl, loginUrl, tokenUrl }),
     addressBook: trimmed({ contactsUrl, membershipUrl }),
+    offlineMessages: trimmed({ readUrl: fields.offlineReadUrl, sendUrl: fields.offlineSendUrl }),
     gatewayUrl: gatewayUrl.trim(),
     dialects: [...(fields.dialects ?? allDialects)],
     clientVersion: fields.clientVersion.trim(),
@@ -154,6 +161,8 @@ const problems: Readonly<Record<string, readonly [keyof NetworkErrors, NetworkPr
   'signIn.tokenUrl': ['tokenUrl', 'web-address'],
   'addressBook.contactsUrl': ['contactsUrl', 'web-address'],
   'addressBook.membershipUrl': ['membershipUrl', 'web-address'],
+  'offlineMessages.readUrl': ['offlineReadUrl', 'web-address'],
+  'offlineMessages.sendUrl': ['offlineSendUrl', 'web-address'],
   gatewayUrl: ['gatewayUrl', 'web-address'],
   dialects: ['dialects', 'dialects'],
   clientVersion: ['clientVersion', 'client-version'],

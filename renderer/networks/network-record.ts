@@ -17,7 +17,14 @@ export function isChanged(network: Network): boolean {
 /** Whether two records lead to the same places in the same way, whenever they were checked. */
 export const sameAddresses = (one: Network, other: Network): boolean => textOf(one) === textOf(other)
 
-const textOf = ({ name, notificationServer, signIn, addressBook, ...rest }: Network): string =>
+const textOf = ({
+  name,
+  notificationServer,
+  signIn,
+  addressBook,
+  offlineMessages,
+  ...rest
+}: Network): string =>
   JSON.stringify([
     name,
     notificationServer.host.toLowerCase(),
@@ -27,6 +34,8 @@ const textOf = ({ name, notificationServer, signIn, addressBook, ...rest }: Netw
     signIn.tokenUrl,
     addressBook.contactsUrl,
     addressBook.membershipUrl,
+    offlineMessages.readUrl,
+    offlineMessages.sendUrl,
     rest.gatewayUrl,
     rest.dialects,
     rest.clientVersion,

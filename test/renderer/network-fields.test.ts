@@ -97,6 +97,8 @@ describe('the fields of the network editor', () => {
     [{ tokenUrl: 'ftp://msn.example.org' }, { tokenUrl: 'web-address' }],
     [{ contactsUrl: 'x' }, { contactsUrl: 'web-address' }],
     [{ membershipUrl: 'x' }, { membershipUrl: 'web-address' }],
+    [{ offlineReadUrl: 'x' }, { offlineReadUrl: 'web-address' }],
+    [{ offlineSendUrl: 'ftp://x' }, { offlineSendUrl: 'web-address' }],
     [{ gatewayUrl: 'x' }, { gatewayUrl: 'web-address' }],
     [{ dialects: [] }, { dialects: 'dialects' }],
     [{ clientVersion: '8.5 beta' }, { clientVersion: 'client-version' }],

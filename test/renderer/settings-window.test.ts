@@ -42,7 +42,7 @@ describe('the settings', () => {
     await page.keyboard.press('Tab')
     expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('General')
     await page.keyboard.press('ArrowDown')
-    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Connection')
+    expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('History')
     await page.keyboard.press('End')
     expect(await page.getByRole('tabpanel', { name: 'Accounts' }).isVisible()).toBe(true)
     await page.keyboard.press('ArrowDown')

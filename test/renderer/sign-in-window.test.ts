@@ -87,6 +87,8 @@ describe('networks', () => {
       ['Log-in page', 'https://c.example.org/login'],
       ['Contacts', 'https://d.example.org/abservice.asmx'],
       ['Membership', 'https://e.example.org/SharingService.asmx'],
+      ['Fetching', 'https://f.example.org/rsi.asmx'],
+      ['Sending', 'https://g.example.org/oim.asmx'],
       ['Version that is announced', '8.1.0178'],
     ] as const)
       await page.getByLabel(label, { exact: true }).fill(text)
@@ -111,6 +113,10 @@ describe('networks', () => {
           addressBook: {
             contactsUrl: 'https://d.example.org/abservice.asmx',
             membershipUrl: 'https://e.example.org/SharingService.asmx',
+          },
+          offlineMessages: {
+            readUrl: 'https://f.example.org/rsi.asmx',
+            sendUrl: 'https://g.example.org/oim.asmx',
           },
           gatewayUrl: '',
           dialects: ['MSNP15', 'MSNP12', 'MSNP8'],

@@ -24,7 +24,11 @@ export const networkHere = (
 
 /** Enters a network by the editor of the sign-in window, every address by itself. */
 export async function enterNetwork(page: Page, name: string, ports: RawPorts): Promise<void> {
-  const { notificationServer, signIn, addressBook, gatewayUrl } = networkHere('custom', name, ports)
+  const { notificationServer, signIn, addressBook, offlineMessages, gatewayUrl } = networkHere(
+    'custom',
+    name,
+    ports,
+  )
   await page.getByRole('button', { name: 'Add a network…' }).click()
   const editor = page.getByRole('dialog', { name: 'Add a network' })
   const fill = (label: string, text: string) => editor.getByLabel(label, { exact: true }).fill(text)
@@ -36,6 +40,8 @@ export async function enterNetwork(page: Page, name: string, ports: RawPorts): P
   await fill('Nexus', signIn.nexusUrl)
   await fill('Contacts', addressBook.contactsUrl)
   await fill('Membership', addressBook.membershipUrl)
+  await fill('Fetching', offlineMessages.readUrl)
+  await fill('Sending', offlineMessages.sendUrl)
   await editor.getByRole('button', { name: 'Save' }).click()
 }
 
