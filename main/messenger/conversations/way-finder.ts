@@ -21,7 +21,7 @@ export interface WayFinderOptions {
   areOffline(): boolean
 }
 
-/** So long it is waited before a switchboard is tried again, in milliseconds. See docs/protocol.md#switchboards. */
+/** So long it is waited before a switchboard is tried again, in milliseconds. See docs/protocol.md#delivery. */
 const pauses = [3_000, 10_000, 15_000]
 
 /** After these a second try would meet the same. */
