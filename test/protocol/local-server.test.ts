@@ -82,12 +82,15 @@ describe.concurrent.each(dialects.map(({ name }) => name))('in %s two people', (
 
     const long = 'x'.repeat(4_000)
     expect(await his.session.sendText(long, format)).toBe('acknowledged')
-    let received = ''
-    while (received.length < long.length) {
+    const received: string[] = []
+    while (received.join('').length < long.length) {
       const event = await hers.ear.next(({ type }) => type === 'message-received')
-      if (event.type === 'message-received' && event.message.kind === 'text') received += event.message.text
+      if (event.type === 'message-received' && event.message.kind === 'text')
+        received.push(event.message.text)
     }
-    expect(received).toBe(long)
+    expect(received.join('')).toBe(long)
+    // From 12 on it is known that the other reads pieces, and they are one line.
+    expect(received.length).toBe(Number(dialect.slice(4)) >= 12 ? 1 : 3)
 
     his.session.leave()
     his.close()
