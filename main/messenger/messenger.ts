@@ -137,6 +137,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     importHistoryFrom: (...given) => calls.attempt(() => history.transfer.import(...given)),
     keep: () => void history.keeper.flush(),
     close: async () => {
+      conversations.programEnds()
       await Promise.all(accounts.all.map((accountId) => messengerCalls.signOut(accountId)))
       await history.keeper.close()
     },

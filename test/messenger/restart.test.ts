@@ -94,6 +94,28 @@ describe('after a crash', () => {
       expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
   })
 
+  test('a line that waited for the link when the user ended the program goes when it runs again', async () => {
+    await lose()
+    const line = await alice.say(id, 'see you')
+    await alice.messenger.close()
+    expect(await alice.settled(id, line)).toEqual({ state: 'failed', reason: 'not-signed-in' })
+    await restart()
+    expect(alice.entry(id, line).delivery).toEqual({ state: 'sending' })
+    const peer = await setting.scripted.nextSwitchboard()
+    await setting.scripted.comesIn(peer)
+    expect((await peer.nextText()).text).toBe('see you')
+  })
+
+  test('a line that failed because the user signed out is not sent by itself', async () => {
+    await lose()
+    const line = await alice.say(id, 'never mind')
+    await alice.messenger.signOut(alice.accountId)
+    const fate = { state: 'failed', reason: 'not-signed-in' }
+    expect(await alice.settled(id, line)).toEqual(fate)
+    await restart()
+    expect(await alice.settled(id, line)).toEqual(fate)
+  })
+
   test('a line that never went out is offered when it is an hour old', async () => {
     await lose()
     await alice.say(id, 'lunch?')

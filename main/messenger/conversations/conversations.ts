@@ -158,6 +158,11 @@ export class Conversations {
     this.#keptLines.forgetLines(scope)
   }
 
+  /** The program ends, and every account is signed out next: what was not sent then is sent when it runs again. */
+  programEnds(): void {
+    this.#ledger.programEnds()
+  }
+
   /** Resolves when nothing of an account is on its way any more. */
   async settled(accountId: AccountId): Promise<void> {
     await Promise.all(this.talks.ofAccount(accountId).map((talk) => talk.outbox.idle()))

@@ -25,6 +25,7 @@ export class LineLedger {
   /** Lines that arrived, or are kept by the network, and still stand on disk. */
   #done: string[] = []
   #cancelCleaning: (() => void) | null = null
+  #ending = false
 
   constructor(options: LineLedgerOptions) {
     this.#options = options
@@ -54,6 +55,11 @@ export class LineLedger {
     if (this.#outcomes.length === 1) queueMicrotask(() => this.#flush())
   }
 
+  /** The program ends: what was not sent only for that is sent when it runs again, so its disk goes on saying that it is on its way. */
+  programEnds(): void {
+    this.#ending = true
+  }
+
   /** Takes from the disk what is done. */
   clean(): void {
     this.#cancelCleaning?.()
@@ -70,7 +76,8 @@ export class LineLedger {
   #flush(): void {
     const outcomes = this.#outcomes.splice(0)
     try {
-      this.#options.outbox.change(outcomes.map(({ change }) => change))
+      const changes = outcomes.map(({ change }) => change)
+      this.#options.outbox.change(changes.filter((change) => !this.#isOnlyForTheEnd(change)))
     } catch (error) {
       this.#options.log('what became of a line could not be kept', error)
     }
@@ -80,6 +87,10 @@ export class LineLedger {
       if (isDone(change)) this.#done.push(entryId)
     }
     if (this.#done.length > 0) this.#cleanLater()
+  }
+
+  #isOnlyForTheEnd({ delivery }: LineChange): boolean {
+    return this.#ending && delivery.state === 'failed' && delivery.reason === 'not-signed-in'
   }
 
   #cleanLater(): void {
