@@ -69,7 +69,11 @@ export class HistoryFileHome implements HistoryHome {
   }
 
   rescued(file: string): void {
-    rmSync(file + marker, { force: true })
+    try {
+      rmSync(file + marker, { force: true })
+    } catch (error) {
+      this.#options.log('a history that was read could not be marked', error)
+    }
   }
 
   deleteAside(): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -158,6 +158,83 @@ describe('the command-line client', () => {
     const erin = await signedIn('erin@example.com')
     erin.process.kill('SIGINT')
     expect(await erin.ended).toBe(0)
+  })
+})
+
+describe('with a profile', () => {
+  const talk = 'mine/olga@example.com>paul@example.com'
+
+  async function withProfile(account: string, profile: string) {
+    const client = start(['--network', network, '--account', account, '--profile', profile])
+    client.write('secret')
+    await client.until(({ call, result }) => call === 'signIn' && result?.ok)
+    return client
+  }
+
+  const textsOf = (lines: unknown): unknown[] =>
+    (lines as { entry: { text: string } }[]).map(({ entry }) => entry.text)
+
+  test('everything that was printed is there after a sudden end', async () => {
+    const profile = path.join(folder, 'olga')
+    const paul = await signedIn('paul@example.com')
+    const olga = await withProfile('olga@example.com', profile)
+    await olga.call('openConversation', 'mine/olga@example.com', 'paul@example.com')
+    for (const text of ['one', 'two']) await olga.call('sendMessage', talk, text)
+    await paul.until(({ event }) => event?.type === 'entry-added' && isText(event['entry'], 'two'))
+    await paul.call('sendMessage', 'mine/paul@example.com>olga@example.com', 'heard')
+    await olga.until(({ event }) => event?.type === 'entry-added' && isText(event['entry'], 'heard'))
+    olga.process.kill('SIGKILL')
+    await olga.ended
+
+    const again = await withProfile('olga@example.com', profile)
+    const read = ['readHistory', 'mine/olga@example.com', 'paul@example.com', { kind: 'end' }, 10] as const
+    const { value } = await again.call(...read)
+    expect(textsOf((value as { lines: unknown }).lines)).toEqual(['one', 'two', 'heard'])
+    const found = await again.call('searchHistory', {
+      ...{ text: 'HEARD', accountId: null, historyId: null, from: null, to: null, before: null, count: 5 },
+    })
+    expect(found.value).toMatchObject({ hits: [{ line: { entry: { text: 'heard' } } }] })
+
+    const log = path.join(folder, 'olga.json')
+    const scope = { kind: 'conversation', accountId: 'mine/olga@example.com', historyId: 'paul@example.com' }
+    expect(await again.call('exportHistory', scope, 'json', log)).toEqual({ ok: true, value: 3 })
+    expect(await again.call('importHistory', 'mine/olga@example.com', [log])).toMatchObject({
+      ok: true,
+      value: { added: 0, alreadyThere: 3 },
+    })
+    expect(await again.end()).toBe(0)
+    expect(await paul.end()).toBe(0)
+    expect(again.stderr).toBe('')
+  })
+
+  test('without one nothing is left on disk', async () => {
+    const quiet = await signedIn('quiet@example.com')
+    expect(await quiet.call('listHistory')).toEqual({ ok: true, value: [] })
+    expect(await quiet.end()).toBe(0)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toEqual([])
+  })
+
+  test('what is left for somebody who is away is printed when he comes, and once', async () => {
+    const rita = await signedIn('rita@example.com')
+    expect(await rita.end()).toBe(0)
+    const sven = await signedIn('sven@example.com')
+    await sven.call('addContact', 'mine/sven@example.com', 'rita@example.com', {})
+    const opened = await sven.call('openConversation', 'mine/sven@example.com', 'rita@example.com')
+    await sven.call('sendMessage', opened.value, 'see you')
+    await sven.until(
+      ({ event }) =>
+        event?.type === 'delivery-changed' && (event['delivery'] as { state: string }).state === 'stored',
+    )
+    const profile = path.join(folder, 'rita')
+    for (const times of [1, 0]) {
+      const back = await withProfile('rita@example.com', profile)
+      const left = () =>
+        back.lines.filter(({ event }) => event?.type === 'entry-added' && isText(event['entry'], 'see you'))
+      if (times > 0) await back.until(() => left()[0])
+      expect(await back.end()).toBe(0)
+      expect(left()).toHaveLength(times)
+    }
+    expect(await sven.end()).toBe(0)
   })
 })
 

@@ -91,6 +91,8 @@ describe('networks', () => {
       ],
       ['the address book', { addressBook: { ...addressBook, contactsUrl: evil } }],
       ['the lists', { addressBook: { ...addressBook, membershipUrl: evil } }],
+      ['the place of offline messages', { offlineMessages: { readUrl: evil, sendUrl: '' } }],
+      ['the taker of offline messages', { offlineMessages: { readUrl: '', sendUrl: evil } }],
       ['the gateway', { gatewayUrl: evil }],
       ['the server', { notificationServer: { ...notificationServer, host: 'evil.example.org' } }],
       ["the server's port", { notificationServer: { ...notificationServer, port: 1864 } }],
