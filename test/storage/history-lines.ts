@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { existsSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { defaultFormat, type Author, type Delivery, type Entry, type Notice } from '../../app/message.ts'
 import { reasons } from '../../app/reasons.ts'
@@ -97,3 +98,36 @@ export const anyLines: fc.Arbitrary<readonly NewLine[]> = fc.uniqueArray(
   }),
   { selector: ({ entry }) => entry.id, maxLength: 40 },
 )
+
+/** A word that stands nowhere else, in letters that nothing folds. */
+export const secret = (number: number): string => `zq${String(number).padStart(6, '0')}qz`
+
+/** Numbers from 0, shuffled always in the same way. */
+export function shuffled(count: number): readonly number[] {
+  let state = 7
+  const random = () => (state = (state * 1103515245 + 12345) & 0x7fffffff)
+  return Array.from({ length: count }, (_, number) => [random(), number] as const)
+    .sort(([one], [other]) => one - other)
+    .map(([, number]) => number)
+}
+
+/** A line that has a secret in its text, its id, its author's name and its font, and often overflows its page. */
+export function secretLine(number: number): NewLine {
+  const word = secret(number)
+  const padding = 'and so on '.repeat((number * 7919) % 97 === 0 ? 1500 : (number * 31) % 90)
+  const line = textLine({
+    id: `id-${word}`,
+    at: 1_795_000_000_000 + number * 7777,
+    text: `${padding} ${word} ${padding}`,
+  })
+  const author = { address: bob.address, name: number % 20 === 0 ? `Bob ${word}` : 'Bob' }
+  const format = number % 40 === 0 ? { ...defaultFormat, font: word } : defaultFormat
+  return { ...line, entry: { ...line.entry, author, format } as NewLine['entry'] }
+}
+
+/** The secrets in every byte of a history, in the file and beside it, in order. */
+export function secretsIn(file: string): readonly string[] {
+  const files = ['', '-wal', '-shm'].map((suffix) => file + suffix).filter((each) => existsSync(each))
+  const bytes = files.map((each) => readFileSync(each, 'latin1')).join('')
+  return [...new Set(bytes.match(/zq\d{6}qz/g))].sort()
+}
