@@ -8,14 +8,13 @@ import type { OfflineMessage } from '../../protocol/offline-messages/offline-mes
 import type { OfflineWay } from '../offline-messages/offline-way.ts'
 import type { MessengerOptions } from '../options.ts'
 import { explain, Refusal } from '../reasons.ts'
-import { untilSignedIn } from '../signed-in.ts'
 import { KeptLines } from './kept-lines.ts'
 import { LineLedger } from './line-ledger.ts'
 import { readable, Reception } from './reception.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
 import { SwitchboardList, type SwitchboardSource } from './switchboard-list.ts'
 import { TalkList } from './talk-list.ts'
-import type { TalkSurroundings } from './talk-surroundings.ts'
+import { surroundingsOf } from './talk-surroundings.ts'
 import type { Talk } from './talk.ts'
 import { Whereabouts } from './whereabouts.ts'
 
@@ -53,7 +52,12 @@ export class Conversations {
       account: (accountId) => options.account(accountId),
       onEvent: (link, event) => this.#onEvent(link, event),
     })
-    this.talks = new TalkList(this.#surroundings(log))
+    this.talks = new TalkList({
+      ...surroundingsOf({ ...options, log, ledger: this.#ledger, whereabouts: this.#whereabouts }),
+      openSwitchboard: (talk) => this.#openFor(talk),
+      release: (link) => this.#switchboards.release(link),
+      onBecameGroup: (talk) => this.talks.becameGroup(talk),
+    })
     this.#keptLines = new KeptLines({
       ...{ outbox, drafts, store, clock, log, ledger: this.#ledger, talks: this.talks },
       open: ({ accountId, people, group, historyId }) => this.#open(accountId, people, group, historyId),
@@ -166,25 +170,6 @@ export class Conversations {
   /** Resolves when nothing of an account is on its way any more. */
   async settled(accountId: AccountId): Promise<void> {
     await Promise.all(this.talks.ofAccount(accountId).map((talk) => talk.outbox.idle()))
-  }
-
-  #surroundings(log: TalkSurroundings['log']): TalkSurroundings {
-    const options = this.#options
-    const { messenger, offline } = options
-    return {
-      ...{ clock: messenger.clock, ledger: this.#ledger, log },
-      randomId: () => messenger.randomId(),
-      newGroupId: () => `group:${messenger.randomId()}`,
-      publish: (event) => messenger.store.publish(event),
-      isSignedIn: (accountId) => options.account(accountId) !== null,
-      untilSignedIn: (accountId) => untilSignedIn(messenger.store, accountId),
-      isOffline: (accountId, address) => this.#whereabouts.isOffline(accountId, address),
-      canLeave: (accountId) => offline.has(accountId),
-      leave: (accountId, ...text) => offline.leave(accountId, ...text),
-      openSwitchboard: (talk) => this.#openFor(talk),
-      release: (link) => this.#switchboards.release(link),
-      onBecameGroup: (talk) => this.talks.becameGroup(talk),
-    }
   }
 
   /** Lines that were left there before are there again. */

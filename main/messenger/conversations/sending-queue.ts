@@ -2,6 +2,7 @@ import { NotDeliveredError, TimeoutError, UnacknowledgedError } from '../../prot
 import type { Sent } from '../../protocol/delivery.ts'
 import type { OwnLine } from '../../storage/outbox.ts'
 import { explain } from '../reasons.ts'
+import { Flights, type Turn } from './flights.ts'
 import { LineLeaving, type LineLeavingOptions } from './line-leaving.ts'
 import { outcomeOnSwitchboard, type FinalOutcome, type SendOutcome } from './send-outcome.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
@@ -26,16 +27,6 @@ export interface SendingQueueOptions extends LineLeavingOptions {
   log(message: string, error: unknown): void
 }
 
-interface Turn {
-  readonly job: Job
-  /** The order in which lines were written, or were sent again by the user. */
-  readonly number: number
-  sendings: number
-  link: SwitchboardLink | null
-  /** Everybody left while the answer was awaited. */
-  roomEmptied: boolean
-}
-
 /** Between the room that was reached and the first line somebody may leave; so many times it is reached anew. */
 const maxReaches = 3
 
@@ -50,14 +41,13 @@ export class SendingQueue {
   readonly #options: SendingQueueOptions
   /** In the order of writing. */
   #queue: Turn[] = []
-  readonly #inFlight = new Set<Turn>()
+  readonly #flights = new Flights()
   /** Certain not to have arrived, and not judged yet. */
   #heldBack: Turn[] = []
   #lastNumber = 0
   /** The latest line that arrived or may have. */
   #lastArrived = 0
   #pumping = false
-  readonly #whenLanded: (() => void)[] = []
   readonly #whenIdle: (() => void)[] = []
 
   constructor(options: SendingQueueOptions) {
@@ -65,7 +55,7 @@ export class SendingQueue {
   }
 
   get busy(): boolean {
-    return this.#pumping || this.#queue.length + this.#inFlight.size + this.#heldBack.length > 0
+    return this.#pumping || this.#queue.length + this.#flights.count + this.#heldBack.length > 0
   }
 
   /** Sends a line after those that are there. */
@@ -76,12 +66,12 @@ export class SendingQueue {
 
   /** The last other person left the switchboard. */
   roomEmptied(link: SwitchboardLink): void {
-    for (const turn of this.#inFlight) if (turn.link === link) turn.roomEmptied = true
+    this.#flights.roomEmptied(link)
   }
 
   /** Whether an answer is awaited on the switchboard. */
   awaits(link: SwitchboardLink): boolean {
-    return [...this.#inFlight].some((turn) => turn.link === link)
+    return this.#flights.areOn(link)
   }
 
   /** Resolves when nothing is on its way. */
@@ -104,7 +94,7 @@ export class SendingQueue {
       for (let reaches = 0; this.#hasWork();) {
         const way = await this.#options.findWay()
         if (!this.#hasWork()) break
-        if (this.#isInFlightElsewhere(way)) await this.#landing()
+        if (this.#flights.areElsewhere(way)) await this.#flights.landing()
         else if (way.kind === 'offline') await this.#leaveAll()
         else if (!way.link.hasListeners && ++reaches >= maxReaches)
           throw new NotDeliveredError('everybody left again')
@@ -119,16 +109,6 @@ export class SendingQueue {
     this.#pumping = false
     this.#start()
     this.#checkIdle()
-  }
-
-  /** What goes another way than lines before it could overtake them. */
-  #isInFlightElsewhere(way: Way): boolean {
-    return [...this.#inFlight].some(({ link }) => way.kind === 'offline' || link !== way.link)
-  }
-
-  /** Resolves when the fate of some line is known. */
-  #landing(): Promise<void> {
-    return new Promise((resolve) => this.#whenLanded.push(resolve))
   }
 
   /** At once and in order; the answers may come in any order. */
@@ -146,7 +126,7 @@ export class SendingQueue {
     Object.assign(turn, { link, roomEmptied: false, sendings: turn.sendings + 1 })
     const several = link.participants.length > 1
     link.carried = true
-    this.#inFlight.add(turn)
+    this.#flights.begin(turn)
     let outcome: SendOutcome = { kind: 'delivered' }
     try {
       await sendOver(link, job)
@@ -170,26 +150,25 @@ export class SendingQueue {
   async #leaveAll(): Promise<void> {
     const turns = this.#queue.splice(0)
     const leaving = new LineLeaving(this.#options)
-    for (const turn of turns) this.#inFlight.add(turn)
+    for (const turn of turns) this.#flights.begin(turn)
     for (const turn of turns) this.#came(turn, await leaving.leave(turn.job))
   }
 
   #came(turn: Turn, outcome: SendOutcome): void {
-    this.#inFlight.delete(turn)
     if (mayHaveArrived(outcome)) this.#lastArrived = Math.max(this.#lastArrived, turn.number)
     if (outcome.kind !== 'again') this.#end(turn, outcome)
     else {
       turn.job.firstPiece = outcome.firstPiece
       this.#heldBack.push(turn)
     }
+    this.#flights.end(turn)
     this.#judge()
-    for (const resolve of this.#whenLanded.splice(0)) resolve()
     this.#checkIdle()
   }
 
   /** Lets lines that certainly did not arrive go out again, on another switchboard than the one that refused them. */
   #judge(): void {
-    if (this.#inFlight.size > 0 || this.#heldBack.length === 0) return
+    if (this.#flights.count > 0 || this.#heldBack.length === 0) return
     const turns = this.#heldBack.splice(0).filter(({ job }) => !job.over)
     for (const { link, roomEmptied } of turns) if (!roomEmptied && link?.hasListeners === true) link.leave()
     const mayGo = ({ number, sendings }: Turn) => sendings < maxSendings && number > this.#lastArrived

@@ -3,9 +3,13 @@ import type { Event } from '../../../app/events.ts'
 import type { HistoryId } from '../../../app/history.ts'
 import type { TextFormat } from '../../../app/message.ts'
 import type { Clock } from '../../protocol/clock.ts'
+import type { OfflineWay } from '../offline-messages/offline-way.ts'
+import type { MessengerOptions } from '../options.ts'
+import { untilSignedIn } from '../signed-in.ts'
 import type { LineLedger } from './line-ledger.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
 import type { Talk } from './talk.ts'
+import type { Whereabouts } from './whereabouts.ts'
 
 /** What a conversation asks of its surroundings. */
 export interface TalkSurroundings {
@@ -30,4 +34,31 @@ export interface TalkSurroundings {
   /** The switchboard is not the conversation's any more. */
   release(link: SwitchboardLink): void
   onBecameGroup(talk: Talk): void
+}
+
+/** Where the surroundings of conversations come from. */
+export interface SurroundingsOptions extends Pick<TalkSurroundings, 'ledger' | 'log'> {
+  readonly messenger: MessengerOptions
+  readonly whereabouts: Whereabouts
+  readonly offline: OfflineWay
+  /** Null while the account is not signed in. */
+  account(accountId: AccountId): unknown
+}
+
+/** What conversations ask, but for their switchboards. */
+export function surroundingsOf(
+  options: SurroundingsOptions,
+): Omit<TalkSurroundings, 'openSwitchboard' | 'release' | 'onBecameGroup'> {
+  const { messenger, whereabouts, offline, ledger, log } = options
+  return {
+    ...{ clock: messenger.clock, ledger, log },
+    randomId: () => messenger.randomId(),
+    newGroupId: () => `group:${messenger.randomId()}`,
+    publish: (event) => messenger.store.publish(event),
+    isSignedIn: (accountId) => options.account(accountId) !== null,
+    untilSignedIn: (accountId) => untilSignedIn(messenger.store, accountId),
+    isOffline: (accountId, address) => whereabouts.isOffline(accountId, address),
+    canLeave: (accountId) => offline.has(accountId),
+    leave: (accountId, ...text) => offline.leave(accountId, ...text),
+  }
 }
