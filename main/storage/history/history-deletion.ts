@@ -9,7 +9,7 @@ import { linesIn, talkIdsIn } from './scopes.ts'
 import { removeFromIndex } from './search-index.ts'
 
 /** So many lines are deleted in one transaction: some milliseconds. */
-const linesPerStep = 50
+const linesPerStep = 10
 
 /**
  * Deletes the lines of a scope, so that nothing of them is left in the file or beside it; lines that are written

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { HistoryHit, HistoryHits, HistoryLine, HistorySearch } from '../../../app/history.ts'
 import { rowsOf } from '../statements.ts'
 import { lineOf, selectLines } from './history-entries.ts'
@@ -20,9 +20,11 @@ interface Range {
  */
 export class HistorySearcher {
   readonly #database: DatabaseSync
+  readonly #line: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#database = database
+    this.#line = database.prepare(`${selectLines} WHERE lines.seq = ?`)
   }
 
   search(search: HistorySearch): HistoryHits {
@@ -56,28 +58,30 @@ export class HistorySearcher {
     return account === null ? null : [`"${accountMark(account)}"`]
   }
 
-  /** The places of all lines of the filter, newest first. */
+  /** The places of all lines of the filter, newest first; at least so many as are wanted, if there are. */
   *#newest(search: HistorySearch): Iterable<number> {
-    const { accountId, historyId } = search
-    const range = rangeOf(search)
-    if (accountId === null && historyId === null) {
-      yield* this.#places('', [], range)
-      return
+    const { from, before } = rangeOf(search)
+    if (search.accountId === null && search.historyId === null) {
+      const sql = 'SELECT seq FROM lines WHERE seq >= ? AND seq < ? ORDER BY seq DESC'
+      for (const row of this.#database.prepare(sql).iterate(from, before)) yield Number(row['seq'])
+    } else yield* this.#newestOf(search)
+  }
+
+  /** Looks into the conversations in which there was something last, until the others cannot have anything newer. */
+  #newestOf({ accountId, historyId, count, ...search }: HistorySearch): readonly number[] {
+    const { from, before } = rangeOf({ accountId, historyId, count, ...search })
+    const ofTalk = this.#database.prepare(selectNewest)
+    let places: number[] = []
+    for (const row of rowsOf(this.#database, selectTalks, from, before, accountId, historyId)) {
+      if (Number(row['newest']) < (places[count] ?? 0)) break
+      const some = ofTalk.all(Number(row['id']), from, before, count + 1).map(({ seq }) => Number(seq))
+      places = [...places, ...some].sort((one, other) => other - one).slice(0, count + 1)
     }
-    const newest = this.#talksOf(accountId, historyId).flatMap((talk) => [
-      ...taken(this.#places('talk = ? AND ', [talk], range), search.count + 1),
-    ])
-    yield* newest.sort((one, other) => other - one)
+    return places
   }
 
-  *#places(condition: string, values: readonly number[], { from, before }: Range): Iterable<number> {
-    const sql = `SELECT seq FROM lines WHERE ${condition} seq >= ? AND seq < ? ORDER BY seq DESC`
-    for (const row of this.#database.prepare(sql).iterate(...values, from, before)) yield Number(row['seq'])
-  }
-
-  #talksOf(accountId: string | null, historyId: string | null): readonly number[] {
-    const sql =
-      'SELECT id FROM talks WHERE account = coalesce(?, account) AND history_id = coalesce(?, history_id)'
+  #talksOf(accountId: string | null, historyId: string): readonly number[] {
+    const sql = 'SELECT id FROM talks WHERE account = coalesce(?, account) AND history_id = ?'
     return rowsOf(this.#database, sql, accountId, historyId).map(({ id }) => Number(id))
   }
 
@@ -94,7 +98,7 @@ export class HistorySearcher {
   }
 
   #lineAt(place: number): HistoryLine | null {
-    const [row] = rowsOf(this.#database, `${selectLines} WHERE lines.seq = ?`, place)
+    const row = this.#line.get(place)
     return row === undefined ? null : lineOf(row)
   }
 }
@@ -107,9 +111,11 @@ const rangeOf = ({ from, to, before }: HistorySearch): Range => ({
   before: Math.min(before ?? endOfPlaces, to === null ? endOfPlaces : placeOf(Math.ceil(to))),
 })
 
-function* taken(places: Iterable<number>, count: number): Iterable<number> {
-  for (const place of places) {
-    yield place
-    if (--count === 0) return
-  }
-}
+const selectNewest = 'SELECT seq FROM lines WHERE talk = ? AND seq >= ? AND seq < ? ORDER BY seq DESC LIMIT ?'
+
+/** Conversations with the place of their newest line of a range. */
+const selectTalks = `
+  SELECT id, newest FROM (
+    SELECT id, (SELECT max(seq) FROM lines WHERE talk = talks.id AND seq >= ? AND seq < ?) AS newest
+    FROM talks WHERE account = coalesce(?, account) AND history_id = coalesce(?, history_id)
+  ) WHERE newest IS NOT NULL ORDER BY newest DESC`

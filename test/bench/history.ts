@@ -1,0 +1,103 @@
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import type { HistoryPage } from '../../app/history.ts'
+import { openHistoryThread } from '../../main/history/history-thread.ts'
+import { HistoryFileWriter } from '../../main/storage/history/history-writer.ts'
+import type { HistoryArchive } from '../../main/storage/history/history.ts'
+import { figuresHead, figuresOf, figuresRow, timesOf, type Figures } from './figures.ts'
+import { bigHistory, type BigHistory } from './history-file.ts'
+import { talks } from './history-lines.ts'
+import { queries } from './history-queries.ts'
+import { writingFigures } from './history-writing.ts'
+
+/** What was measured of a big history. */
+export interface HistoryFigures {
+  readonly history: BigHistory
+  readonly figures: readonly Figures[]
+}
+
+const lines = Number(process.env['PAPILIO_BENCH_LINES'] ?? 1_000_000)
+const searchesOfEachKind = 30
+
+/** What is asked for as the issue of the history promises it, in milliseconds at the 95th percentile. */
+const promises = { 'search, all kinds': 50, 'open a conversation (last 50 lines)': 20 }
+
+/** Measures a history of a million lines through the thread that has it in the program, and prints what comes out. */
+export async function historyBench(): Promise<HistoryFigures> {
+  const history = bigHistory(lines)
+  const { bytes, bytesWithoutIndex, writeSeconds, indexSeconds } = history
+  const megabytes = (value: number): string => `${Math.round(value / 1e6)} MB`
+  console.log(
+    `\n${lines.toLocaleString('en')} lines: ${megabytes(bytes)}, ${megabytes(bytesWithoutIndex)} without`,
+  )
+  console.log(`the index; written in ${writeSeconds.toFixed(1)} s, indexed in ${indexSeconds.toFixed(1)} s\n`)
+  console.log(figuresHead)
+  const figures: Figures[] = []
+  const show = (some: readonly Figures[]): void => {
+    figures.push(...some)
+    for (const each of some) console.log(figuresRow(each))
+  }
+  show(await readingFigures(history))
+  show(scanFigures(history))
+  for await (const some of writingFigures(history)) show([some])
+  for (const [what, limit] of Object.entries(promises)) sayWhetherKept(figures, what, limit)
+  return { history, figures }
+}
+
+function sayWhetherKept(figures: readonly Figures[], what: string, limit: number): void {
+  const p95 = figures.find((each) => each.what === what)?.p95 ?? Infinity
+  console.log(`${what}: ${p95.toFixed(1)} ms at p95, ${p95 < limit ? 'under' : 'NOT UNDER'} ${limit} ms`)
+}
+
+async function readingFigures({ file }: BigHistory): Promise<readonly Figures[]> {
+  const writer = new HistoryFileWriter(file)
+  const archive = openHistoryThread({ file, workerFile, log: console.error })
+  try {
+    return [...(await pageFigures(archive)), ...(await searchFigures(archive))]
+  } finally {
+    await archive.close()
+    writer.close()
+  }
+}
+
+/** The script of the thread, which Node runs as it is. */
+export const workerFile = fileURLToPath(new URL('../../main/history/worker.ts', import.meta.url))
+
+async function pageFigures(archive: HistoryArchive): Promise<readonly Figures[]> {
+  const pages: HistoryPage[] = []
+  const opened = await timesOf(talks, async ({ accountId, historyId }) => {
+    pages.push(await archive.read(accountId, historyId, { kind: 'end' }, 50))
+  })
+  const firsts = pages.flatMap(({ lines: [first], earlier }) => (first && earlier ? [first] : []))
+  const paged = await timesOf(firsts, ({ accountId, historyId, seq }) =>
+    archive.read(accountId, historyId, { kind: 'before', seq }, 100),
+  )
+  const listed = await timesOf(Array(20), () => archive.list())
+  return [
+    figuresOf('open a conversation (last 50 lines)', opened),
+    figuresOf('page up (100 lines)', paged),
+    figuresOf('list the conversations', listed),
+  ]
+}
+
+async function searchFigures(archive: HistoryArchive): Promise<readonly Figures[]> {
+  const asked = queries(searchesOfEachKind)
+  const times = await timesOf(asked, ({ search }) => archive.search(search))
+  const kinds = [...new Set(asked.map(({ kind }) => kind))]
+  const ofKind = (kind: string): number[] => times.filter((_, at) => asked[at]?.kind === kind)
+  return [figuresOf('search, all kinds', times), ...kinds.map((kind) => figuresOf(`  ${kind}`, ofKind(kind)))]
+}
+
+/** What a history without an index does. */
+function scanFigures({ file }: BigHistory): readonly Figures[] {
+  const database = new DatabaseSync(file, { readOnly: true })
+  const scan = database.prepare('SELECT seq FROM lines WHERE text LIKE ? ORDER BY seq DESC LIMIT 50')
+  const texts = queries(2).map(({ search }) => `%${search.text.replaceAll('"', '')}%`)
+  const times = texts.map((text) => {
+    const begin = performance.now()
+    scan.all(text)
+    return performance.now() - begin
+  })
+  database.close()
+  return [figuresOf('to compare: LIKE, without folding or filters', times)]
+}
