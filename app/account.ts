@@ -61,10 +61,17 @@ export interface Features {
   readonly inviteMessages: boolean
   /** The account may be signed in at several places, which see and can sign out each other. */
   readonly places: boolean
+  /** The network keeps messages for people who are offline. */
+  readonly offlineMessages: boolean
 }
 
 /** Before a dialect is agreed on. */
-export const noFeatures: Features = { personalMessages: false, inviteMessages: false, places: false }
+export const noFeatures: Features = {
+  personalMessages: false,
+  inviteMessages: false,
+  places: false,
+  offlineMessages: false,
+}
 
 /** How far an import of contacts has come. */
 export interface ImportProgress {

@@ -88,8 +88,9 @@ export class NotificationServer {
   /** What the agreed dialect can do; nothing before one was agreed on. */
   get features(): Features {
     if (this.#session === null) return noFeatures
-    const { personalMessages, inviteMessages, places } = this.#session.dialect
-    return { personalMessages, inviteMessages, places }
+    const { dialect, offlineMessages } = this.#session
+    const { personalMessages, inviteMessages, places } = dialect
+    return { personalMessages, inviteMessages, places, offlineMessages: offlineMessages?.canLeave ?? false }
   }
 
   /** What a switchboard of this session has to know of its dialect. */

@@ -103,6 +103,7 @@ const features = fc.record({
   personalMessages: fc.boolean(),
   inviteMessages: fc.boolean(),
   places: fc.boolean(),
+  offlineMessages: fc.boolean(),
 })
 
 const importProgress: fc.Arbitrary<ImportProgress | null> = fc.option(

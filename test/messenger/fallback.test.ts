@@ -46,7 +46,12 @@ describe('a server that speaks newer dialects than the services behind it', () =
     expect(await alice.signIn()).toMatchObject({ ok: true })
     expect(offers()).toEqual([[...allDialects], ['MSNP14', 'MSNP13', ...oldest]])
     expect(alice.account.connection).toEqual({ state: 'signed-in', dialect: 'MSNP12' })
-    expect(alice.account.features).toEqual({ personalMessages: true, inviteMessages: false, places: false })
+    expect(alice.account.features).toEqual({
+      personalMessages: true,
+      inviteMessages: false,
+      places: false,
+      offlineMessages: false,
+    })
   })
 
   test('is remembered over runs of the program, for fourteen days', async () => {

@@ -105,6 +105,10 @@ describe('on a network that keeps texts', () => {
     alice.clock.advance(5_000)
   }
 
+  test('windows learn that it does', () => {
+    expect(alice.account.features.offlineMessages).toBe(true)
+  })
+
   test('those for a contact who is shown offline are left in their order, and nobody is called', async () => {
     await bobIsOffline()
     const lines = [await alice.say(id, 'one'), await alice.say(id, 'two')]

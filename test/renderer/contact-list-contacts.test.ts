@@ -140,7 +140,7 @@ describe('contacts', () => {
 
   test('are added into a group, with a message where the network has them', async () => {
     const groups = [{ id: 'f', name: 'Friends' }]
-    const features = { personalMessages: true, inviteMessages: true, places: false }
+    const features = { personalMessages: true, inviteMessages: true, places: false, offlineMessages: true }
     const window = await open({ account: { groups, features } })
     await window.page.getByText('Friends').click({ button: 'right' })
     await window.page.getByRole('menuitem', { name: 'Add a contact to this group…' }).click()

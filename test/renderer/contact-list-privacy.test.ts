@@ -115,7 +115,7 @@ describe('privacy', () => {
 })
 
 describe('places', () => {
-  const features = { personalMessages: true, inviteMessages: true, places: true }
+  const features = { personalMessages: true, inviteMessages: true, places: true, offlineMessages: true }
   const place = (id: string, change: Partial<Place>): Place => ({
     id,
     name: 'Kitchen',

@@ -81,7 +81,7 @@ describe('oneself', () => {
 
 describe('the window', () => {
   test('its menu changes the order, opens dialogs and windows, and signs out', async () => {
-    const features = { personalMessages: true, inviteMessages: true, places: true }
+    const features = { personalMessages: true, inviteMessages: true, places: true, offlineMessages: true }
     const window = await open({ account: { features } })
     const { page } = window
     const choose = async (...path: string[]) => {
