@@ -201,6 +201,17 @@ describe('a line', () => {
     expect(fates.get('long')).toEqual({ state: 'delivered' })
   })
 
+  test('does not go out again after a part of one behind it arrived', async () => {
+    for (const id of ['one', 'long']) outbox.add(line(id))
+    await settle()
+    const { attempts } = newBoard()
+    attempts[0]!.fail(refused)
+    attempts[1]!.fail(new PartlyDeliveredError('some', 1))
+    await settle()
+    expect(fates.get('one')).toEqual({ state: 'failed', reason: 'not-delivered' })
+    expect(board.attempts).toMatchObject([{ text: 'long', from: 1 }])
+  })
+
   test.each([
     ['has holes', () => new PartlyDeliveredError('holes', null), 1],
     ['is cut in a group', () => new PartlyDeliveredError('some', 3), 2],

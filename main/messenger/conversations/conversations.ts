@@ -96,8 +96,9 @@ export class Conversations {
       if (link.participants.length === 0) link.leave()
       else this.#reception.ownerOf(link)
     } catch (error) {
-      if (explain(error).reason !== 'unexpected') return
-      this.#options.messenger.log?.('an invitation could not be followed', error)
+      if (error instanceof AnswerLostError) this.#reception.lostCall(accountId, from)
+      else if (explain(error).reason === 'unexpected')
+        this.#options.messenger.log?.('an invitation could not be followed', error)
     }
   }
 

@@ -46,6 +46,11 @@ export class Reception {
     if (entry !== null && other !== undefined) this.#show(link, entry, from, readable(other))
   }
 
+  /** Somebody called, and the connection broke when we had answered: what was said then is lost, and that is shown. */
+  lostCall(accountId: AccountId, from: Author): void {
+    this.#talkWith(accountId, readable(from))?.connectionLost()
+  }
+
   /** Somebody said something without a switchboard, by way of the notification server. */
   relayed(accountId: AccountId, who: Author, message: Message): void {
     const from = readable(who)

@@ -45,7 +45,7 @@ export class SendingQueue {
   /** Certain not to have arrived, and not judged yet. */
   #heldBack: Turn[] = []
   #lastNumber = 0
-  /** The latest line that arrived or may have. */
+  /** The latest line that arrived or may have: nothing before it goes out by itself any more. */
   #lastArrived = 0
   #pumping = false
   readonly #whenIdle: (() => void)[] = []
@@ -155,7 +155,7 @@ export class SendingQueue {
   }
 
   #came(turn: Turn, outcome: SendOutcome): void {
-    if (mayHaveArrived(outcome)) this.#lastArrived = Math.max(this.#lastArrived, turn.number)
+    this.#lastArrived = Math.max(this.#lastArrived, lastArrivedBy(turn, outcome))
     if (outcome.kind !== 'again') this.#end(turn, outcome)
     else {
       turn.job.firstPiece = outcome.firstPiece
@@ -204,7 +204,11 @@ export class SendingQueue {
 
 const jobsOf = (turns: readonly Turn[]): readonly Job[] => turns.map(({ job }) => job)
 
-const mayHaveArrived = ({ kind }: SendOutcome): boolean => kind === 'delivered' || kind === 'uncertain'
+/** The last line that cannot be followed by earlier ones any more; of a long text that goes on, the one before. */
+function lastArrivedBy({ number }: Turn, outcome: SendOutcome): number {
+  if (outcome.kind === 'delivered' || outcome.kind === 'uncertain') return number
+  return outcome.kind === 'again' && outcome.firstPiece > 0 ? number - 1 : 0
+}
 
 function sendOver(link: SwitchboardLink, { line, firstPiece }: Job): Promise<Sent> {
   switch (line.kind) {

@@ -159,11 +159,16 @@ export class Talk {
     this.#typing.stopped(from)
   }
 
-  /** A switchboard ended; where people of a group were talking, one may miss what they say. */
+  /** A switchboard ended; where people were talking, something that they said may be lost behind the server. */
   linkClosed(link: SwitchboardLink): void {
     if (!this.links.remove(link)) return
     if (this.links.all.length === 0) this.#typing.clear()
-    if (this.people.group && link.isLively) this.#notice({ kind: 'connection-lost' })
+    if (link.isLively) this.connectionLost()
+  }
+
+  /** Shows that something may be missing here: its writer was told that it arrived. */
+  connectionLost(): void {
+    this.#notice({ kind: 'connection-lost' })
   }
 
   /** The way to the servers is dead, and the switchboards with it, whatever their connections say. */
