@@ -12,9 +12,12 @@ export function run(database: DatabaseSync, sql: string, ...values: SQLInputValu
   database.prepare(sql).run(...values)
 }
 
-/** Runs several statements as one: all of them happen or none. @throws what `write` throws */
+/**
+ * Runs several statements as one: all of them happen or none. While another connection writes it is waited for, at most two
+ * seconds. @throws what `write` throws, and SQLite's error
+ */
 export function together<T>(database: DatabaseSync, write: () => T): T {
-  database.exec('BEGIN IMMEDIATE')
+  begin(database)
   try {
     const answer = write()
     database.exec('COMMIT')
@@ -22,6 +25,30 @@ export function together<T>(database: DatabaseSync, write: () => T): T {
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
+  }
+}
+
+/** SQLite's result code while another connection writes. */
+const busy = 5
+
+/** So long it is waited for, and so often asked meanwhile, in milliseconds. */
+const maxWaitMs = 2000
+const askMs = 0.5
+
+const nobody = new Int32Array(new SharedArrayBuffer(4))
+
+/**
+ * SQLite's own waiting (`busy_timeout`) sleeps longer and longer between two attempts, and may miss for a second the short pauses
+ * of somebody who writes a lot.
+ */
+function begin(database: DatabaseSync): void {
+  for (const until = performance.now() + maxWaitMs; ; Atomics.wait(nobody, 0, 0, askMs)) {
+    try {
+      return database.exec('BEGIN IMMEDIATE')
+    } catch (error) {
+      const { errcode } = error as { errcode?: unknown }
+      if (typeof errcode !== 'number' || (errcode & 0xff) !== busy || performance.now() > until) throw error
+    }
   }
 }
 

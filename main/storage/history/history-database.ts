@@ -5,13 +5,13 @@ import { rowsOf } from '../statements.ts'
 import { historyMigrations } from './history-migrations.ts'
 import { HistoryError } from './history.ts'
 
-/** What is deleted is overwritten, and nothing spills into other files. */
+/** What is deleted is overwritten, and nothing spills into other files. Who wants to write waits as `together` does. */
 const pragmas = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA secure_delete = ON;
   PRAGMA temp_store = MEMORY;
-  PRAGMA busy_timeout = 2000`
+  PRAGMA busy_timeout = 0`
 
 const history: DatabaseKind = { migrations: historyMigrations, pragmas, check: checkTables }
 

@@ -1,16 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { putAside, type DatabaseProblem } from '../database-file.ts'
+import { together } from '../statements.ts'
 import { openHistory } from './history-database.ts'
 import { withHistoryErrors } from './history-errors.ts'
 import type { HistoryWriter, NewLine, Settlement } from './history.ts'
 import { LineStore } from './line-store.ts'
-import { togetherSoon } from './write-soon.ts'
 
 /**
- * The thread that has the sockets waits neither for SQLite's pauses (see `togetherSoon`) nor for the disk: moving the journal into
- * the file is left to the archive's thread, unless the journal has grown to 64 MB.
+ * The thread that has the sockets does not wait for the disk: moving the journal into the file is left to the archive's thread,
+ * unless the journal has grown to 64 MB.
  */
-const pragmas = 'PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = 16384'
+const pragmas = 'PRAGMA wal_autocheckpoint = 16384'
 
 /** The writer of a history's file, which it opens itself. */
 export class HistoryFileWriter implements HistoryWriter {
@@ -37,7 +37,7 @@ export class HistoryFileWriter implements HistoryWriter {
 
   write(lines: readonly NewLine[], settlements: readonly Settlement[]): void {
     withHistoryErrors(() =>
-      togetherSoon(this.#database, () => {
+      together(this.#database, () => {
         for (const line of lines) this.#store.add(line)
         for (const settlement of settlements) this.#store.settle(settlement)
       }),

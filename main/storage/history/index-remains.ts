@@ -29,7 +29,7 @@ export async function forgetDeletedWords(database: DatabaseSync, pause: Pause): 
 function merge(database: DatabaseSync, pages: number): boolean {
   const changes = (): number => Number(rowsOf(database, 'SELECT total_changes() AS changes')[0]?.['changes'])
   const before = changes()
-  run(database, "INSERT INTO search (search, rank) VALUES ('merge', ?)", pages)
+  together(database, () => run(database, "INSERT INTO search (search, rank) VALUES ('merge', ?)", pages))
   return changes() - before > 1
 }
 

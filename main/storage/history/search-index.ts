@@ -50,7 +50,7 @@ export class SearchIndex {
   mergeSome(): boolean {
     return withHistoryErrors(() => {
       const before = this.#changes()
-      run(this.#database, "INSERT INTO search (search, rank) VALUES ('merge', ?)", mergedPages)
+      together(this.#database, () => run(this.#database, merge, mergedPages))
       return this.#changes() - before > 1
     })
   }
@@ -83,6 +83,8 @@ export class SearchIndex {
     return Number(rowsOf(this.#database, 'SELECT total_changes() AS changes')[0]?.['changes'])
   }
 }
+
+const merge = "INSERT INTO search (search, rank) VALUES ('merge', ?)"
 
 interface UnindexedLine {
   readonly seq: number
