@@ -59,6 +59,7 @@ export function History(props: HistoryProps) {
   const now = Date.now()
   return (
     <main className="history" data-pane={moves.pane} style={{ '--paper': paper } as CSSProperties}>
+      <h1 className="unseen">{t('history.title')}</h1>
       <div className="history-strips">
         <HistoryProblemAlert problem={problem} />
         {dialog === null && <HistoryTaskStrip task={task} />}

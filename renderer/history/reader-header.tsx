@@ -34,9 +34,9 @@ export function ReaderHeader({ talk, mark, emoticons, onHit, onBack, onSearchHer
       </span>
       <Picture talk={talk} />
       <div className="reader-words">
-        <h1 title={talk.people.map(({ address }) => address).join(', ')}>
+        <h2 title={talk.people.map(({ address }) => address).join(', ')}>
           <ShortText text={talk.name} emoticons={emoticons} />
-        </h1>
+        </h2>
         {talk.lines > 0 && (
           <p className="reader-since">
             {t('history.since', { lines: linesOf(talk.lines), date: dayOf(talk.firstAt) })}

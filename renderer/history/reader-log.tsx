@@ -163,7 +163,7 @@ export function ReaderLog(props: Props) {
           onContextMenu={onMenu}
           onFocus={(event) => {
             const id = entryOf(event.target)
-            if (id !== null && id !== choice.current) choice.go(id)
+            if (id !== null && id !== choice.current) choice.follow(id)
           }}
         >
           <div ref={scroll.content} className="log-content">

@@ -14,6 +14,8 @@ export function useChoice(lines: readonly HistoryLine[]) {
     anchor.current = id
     setCurrent(id)
   }
+  /** The focus came to a line; a choice that was begun goes on. */
+  const follow = (id: string) => setCurrent(id)
   const extend = (id: string) => {
     const [from, to] = [ids.indexOf(anchor.current ?? there ?? id), ids.indexOf(id)].sort((a, b) => a - b)
     setChosen(new Set(ids.slice(Math.max(0, from!), to! + 1)))
@@ -35,7 +37,7 @@ export function useChoice(lines: readonly HistoryLine[]) {
   const one = useMemo(() => lines.filter(({ entry }) => entry.id === there), [lines, there])
   /** What is copied and deleted: the chosen lines, else the current one. */
   const acted = several.length > 0 ? several : one
-  return { current: there, chosen, acted, go, extend, toggle, clear, beside }
+  return { current: there, chosen, acted, go, follow, extend, toggle, clear, beside }
 }
 
 export type Choice = ReturnType<typeof useChoice>

@@ -1,4 +1,5 @@
 import { useState, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import type { Account } from '../../app/account.ts'
 import type { HistoryHit, HistoryScope } from '../../app/history.ts'
 import { call } from '../bridge.ts'
@@ -53,12 +54,10 @@ export function useMoves({ search, reading, talks, searchField }: Options) {
     setPane('reader')
   }
   const toSearch = () => {
-    setPane('side')
-    // In a narrow window the field is there only once the side is drawn.
-    requestAnimationFrame(() => {
-      searchField.current?.focus()
-      searchField.current?.select()
-    })
+    // In a narrow window the field can take the focus only once the side is drawn.
+    flushSync(() => setPane('side'))
+    searchField.current?.focus()
+    searchField.current?.select()
   }
   const searchIn = ({ accountId, historyId }: TalkId) => {
     search.setScope({ accountId, historyId })
@@ -79,6 +78,7 @@ export function useMoves({ search, reading, talks, searchField }: Options) {
     pane,
     talks,
     reading,
+    searchField,
     choose,
     toTalk,
     toHit,
@@ -91,10 +91,7 @@ export function useMoves({ search, reading, talks, searchField }: Options) {
       search.setDays(anyDay)
     },
     showReader: () => setPane('reader'),
-    back: () => {
-      setPane('side')
-      toSearch()
-    },
+    back: toSearch,
     toSettings: () => void call('showSettings', 'history'),
     writeTo,
   }

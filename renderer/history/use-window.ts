@@ -46,7 +46,7 @@ export function useShownView(moves: Moves): void {
     if (moves.reading.state.talk === null) moves.toTalk(last)
   })
   useEffect(() => {
-    moves.toSearch()
+    moves.searchField.current?.focus()
     return onEffect('show-history', ({ view }) => show(view))
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])

@@ -27,6 +27,14 @@ describe('window bounds', () => {
     expect(new WindowBounds(file).place('sign-in', [screen], [])).not.toHaveProperty('x')
   })
 
+  it('remember the history’s window like any other', () => {
+    const place = { x: 10, y: 20, width: 900, height: 500 }
+    const bounds = new WindowBounds(file)
+    bounds.remember('history', place)
+    bounds.save()
+    expect(new WindowBounds(file).place('history', [screen], [])).toEqual(place)
+  })
+
   it('put a second conversation beside the first', () => {
     const bounds = new WindowBounds(file)
     const first = { x: 100, y: 100, width: 560, height: 480 }

@@ -39,6 +39,27 @@ test('the settings open at the page that is asked for, once, and stay open while
   expect(program.electron.windows().filter((page) => page.url().includes('window=settings'))).toHaveLength(1)
 })
 
+test('the history opens once, turns to the conversation that is asked for, and outlives the sign-in window', async ({
+  launch,
+}) => {
+  const program = await launch()
+  const list = await program.signIn(alice)
+  await program.electron.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('history')?.click()
+  })
+  const history = await program.window('history')
+  await expect(history.getByText('Nothing has been kept yet.')).toBeVisible()
+  await call(list, 'showHistory', { accountId: idOf(alice), historyId: bob })
+  await expect(history.getByText('Nothing of this conversation has been kept.')).toBeVisible()
+  await expect(history).toHaveTitle(`${bob} – History`)
+  expect(program.electron.windows().filter((page) => page.url().includes('window=history'))).toHaveLength(1)
+  await call(list, 'signOut', idOf(alice))
+  const signIn = await program.window('sign-in')
+  await program.browserWindow(signIn, (window) => window.close()).catch(() => undefined)
+  await expect.poll(() => program.hasWindow('sign-in')).toBe(false)
+  expect(await program.hasWindow('history')).toBe(true)
+})
+
 test('the settings do not keep a program alive that has no other window', async ({ launch }) => {
   const program = await launch()
   const signIn = await program.window('sign-in')

@@ -45,6 +45,15 @@ describe('the account', () => {
   })
 })
 
+test('what is wrong with the history is said here, too, until it was read', async () => {
+  const window = await open()
+  await window.publish({ type: 'history-problem-changed', problem: { kind: 'not-written' } })
+  await window.page.getByRole('alert').filter({ hasText: 'history cannot be written' }).waitFor()
+  expect(await axeViolations(window.page)).toEqual([])
+  await window.page.getByRole('button', { name: 'I have read this' }).click()
+  await expect.poll(() => callsOf(window)).toEqual([['dismissHistoryProblem']])
+})
+
 describe('a lost connection', () => {
   const waiting = (inMs: number): Connection => ({
     state: 'reconnecting',

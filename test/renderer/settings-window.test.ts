@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { networkAt } from '../../app/networks.ts'
 import { publicNetworks } from '../../app/public-networks.ts'
-import { failure } from '../../app/reasons.ts'
+import { failure, success } from '../../app/reasons.ts'
 import { defaultSettings, type Settings } from '../../app/settings.ts'
 import type { State } from '../../app/state.ts'
 import { settingsStrings } from '../../renderer/strings/settings.ts'
@@ -231,6 +231,66 @@ describe('the accounts page', () => {
       .toEqual([{ name: 'forgetAccount', args: [bob.id, { history: true }] }])
     await window.publish({ type: 'remembered-accounts-changed', accounts: [] })
     await page.getByText('No account is remembered.').waitFor()
+  })
+})
+
+describe('the history page', () => {
+  const notKept = ['local/alice@example.com>bob@example.com', 'escargot/ann@escargot.chat>group:1']
+
+  test('says what is kept and shown', async () => {
+    const window = await open()
+    await turnTo(window, 'History')
+    await window.page.getByLabel('Keep conversations on this computer').click()
+    await window.page.getByLabel('Show what was said last').click()
+    await expect.poll(() => changes(window)).toEqual([{ keepHistory: false }, { showLastTalk: false }])
+  })
+
+  test('lists conversations that are not kept, and keeps them again', async () => {
+    const window = await open({ settings: { historyNotKept: notKept } })
+    const { page } = window
+    await turnTo(window, 'History')
+    expect(await page.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/^bob@example\.com\s+with alice@example\.com on Local network/),
+      expect.stringMatching(/^Group conversation\s+with ann@escargot\.chat on Escargot/),
+    ])
+    await page.getByRole('button', { name: 'Keep the conversation with bob@example.com again' }).click()
+    await expect.poll(() => changes(window)).toEqual([{ historyNotKept: [notKept[1]] }])
+  })
+
+  test('opens the history, exports and deletes all of it, after a question', async () => {
+    const window = await open({
+      answers: { exportHistory: () => success(false), deleteHistory: () => success(1234) },
+    })
+    const { page } = window
+    await turnTo(window, 'History')
+    await page.getByRole('button', { name: 'Open the history' }).click()
+    await page.getByRole('button', { name: 'Export everything…' }).click()
+    await page.getByRole('button', { name: 'Choose where…' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Delete everything…' }).click()
+    await page.getByRole('button', { name: 'Delete for good' }).click()
+    await page.getByRole('status').filter({ hasText: '1,234 lines were deleted.' }).waitFor()
+    expect(window.calls).toEqual([
+      { name: 'showHistory', args: [{}] },
+      { name: 'exportHistory', args: [{ kind: 'all' }, 'html'] },
+      { name: 'deleteHistory', args: [{ kind: 'all' }] },
+    ])
+  })
+
+  test('imports, and tells what came of it', async () => {
+    const summary = { added: 3, alreadyThere: 0, refused: [], cancelled: false }
+    const window = await open({
+      state: { accounts: { [alice]: account([]) } },
+      answers: { importHistory: () => success(summary) },
+    })
+    await turnTo(window, 'History')
+    await window.page.getByRole('button', { name: 'Import…' }).click()
+    await window.page.getByRole('button', { name: 'Choose a folder…' }).click()
+    await window.page
+      .getByRole('dialog', { name: 'Conversations imported' })
+      .getByText('Lines added: 3')
+      .waitFor()
+    expect(window.calls).toEqual([{ name: 'importHistory', args: [alice, 'folder'] }])
   })
 })
 
