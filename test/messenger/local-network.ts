@@ -14,7 +14,7 @@ export const hostNetwork = (): Promise<LocalServer> =>
 export const networkOf = (server: LocalServer): Network => localNetwork(host, server.port, server.httpPort)
 
 /** Hosts one network for a test file, in every dialect or in one; each program that was made is closed at the end. */
-export function useLocalNetwork(dialect?: string) {
+export function useLocalNetwork(dialect?: string, offlineMessages: Partial<Network['offlineMessages']> = {}) {
   const programs: Program[] = []
   let server: LocalServer
   let people = 0
@@ -28,7 +28,12 @@ export function useLocalNetwork(dialect?: string) {
   })
 
   const program = (address: string, options?: Partial<MessengerOptions>): Program => {
-    const network = { ...networkOf(server), ...(dialect !== undefined && { dialects: [dialect] }) }
+    const hosted = networkOf(server)
+    const network = {
+      ...hosted,
+      ...(dialect !== undefined && { dialects: [dialect] }),
+      offlineMessages: { ...hosted.offlineMessages, ...offlineMessages },
+    }
     const made = new Program(network, address, { presets: [network], ...options })
     programs.push(made)
     return made

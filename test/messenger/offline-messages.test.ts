@@ -17,6 +17,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+const old = useLocalNetwork('MSNP8')
+
 /** What a program keeps on disk, opened again at each run. */
 function filesOf(name: string): Partial<MessengerOptions> {
   const { database } = openDatabase(path.join(folder, `${name}.db`))
@@ -90,4 +92,45 @@ describe.each(['MSNP12', 'MSNP15', 'MSNP18'])('somebody who is offline, in %s', 
     await bob.messenger.close()
     expect(keptTexts('bob')).toEqual(['just now'])
   })
+})
+
+describe('where the network takes no texts by its service, in MSNP18', () => {
+  const network = useLocalNetwork('MSNP18', { sendUrl: '' })
+
+  test('they are left by way of the server, and found all the same', async () => {
+    const [alices, bobs] = [network.newAddress('alice'), network.newAddress('bob')]
+    await (await network.signedIn(bobs)).messenger.close()
+    const alice = await network.signedIn(alices)
+    await alice.messenger.addContact(alice.accountId, bobs, {})
+    alice.clock.advance(10_000)
+    const id = await alice.open(bobs)
+    const line = await alice.say(id, 'by UUM')
+    await alice.pass(60_000)
+    expect(await alice.settled(id, line)).toEqual({ state: 'stored' })
+    const bob = await network.signedIn(bobs, filesOf('bob'))
+    await bob.until(() => offlineTexts(bob, alices).length === 1)
+    await bob.messenger.close()
+    expect(keptTexts('bob')).toEqual(['by UUM'])
+  })
+})
+
+test('where the network keeps nothing a line waits, and is there after the program ended', async () => {
+  const network = old
+  const [alices, bobs] = [network.newAddress('alice'), network.newAddress('bob')]
+  await (await network.signedIn(bobs)).messenger.close()
+  const files = filesOf('alice')
+  const alice = await network.signedIn(alices, files)
+  await alice.messenger.addContact(alice.accountId, bobs, {})
+  alice.clock.advance(10_000)
+  const id = await alice.open(bobs)
+  const waiting = { state: 'waiting', reason: 'contact-offline' }
+  const line = await alice.say(id, 'for later')
+  expect(await alice.settled(id, line)).toEqual(waiting)
+  await alice.messenger.close()
+
+  const again = await network.signedIn(alices, filesOf('alice'))
+  await again.until((state) => state.conversations[id]?.entries.some((entry) => entry.id === line))
+  expect(again.entry(id, line)).toMatchObject({ text: 'for later', delivery: waiting })
+  await again.messenger.close()
+  expect(keptTexts('alice')).toEqual(['for later'])
 })
