@@ -44,6 +44,7 @@ describe('a search', () => {
     ['example.com', 'see https://[example.com]/a'],
     ['天気', '今日は[天気]です'],
     ['日は 気で', '今[日は]天[気で]す'],
+    ['今日 日は', '[今日は]天気'],
     ['strass', 'in der [Straß]e'],
     ['👍', 'fine [👍]🏽'],
     ['a', '[a] b [a]b c'],
