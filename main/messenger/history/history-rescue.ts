@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { HistoryProblem } from '../../../app/history.ts'
 import type { Store } from '../store.ts'
+import { HistoryError } from '../../storage/history/history.ts'
 import { Refusal } from '../reasons.ts'
 import type { HistoryHome } from './history-home.ts'
 import type { HistoryTasks } from './history-tasks.ts'
@@ -53,8 +54,8 @@ export class HistoryRescue {
         }),
       )
     } catch (error) {
+      ended = !canGoOn(error)
       if (!(error instanceof Refusal)) log('a damaged history could not be read to its end', error)
-      ended = !(error instanceof Refusal)
     }
     if (ended) home.rescued(file)
     if (this.#isShown(keptAs)) this.#options.say({ kind: 'damaged', keptAs, rescued })
@@ -78,3 +79,7 @@ export class HistoryRescue {
     return problem?.kind === 'damaged' && problem.keptAs === keptAs
   }
 }
+
+/** Whether it is worth reading the file another time: somebody ended it, or the new file could not be written. */
+const canGoOn = (error: unknown): boolean =>
+  error instanceof Refusal || (error instanceof HistoryError && error.kind === 'not-written')

@@ -12,6 +12,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { conversationIdOf } from '../../../app/conversation.ts'
 import { defaultFormat } from '../../../app/message.ts'
+import type { HistoryHome } from '../../../main/messenger/history/history-home.ts'
+import { HistoryError } from '../../../main/storage/history/history.ts'
 import { KeeperRun, linesIn } from './keeper-run.ts'
 
 const accountId = 'local/alice@example.com'
@@ -27,8 +29,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-function start(): KeeperRun {
-  const run = new KeeperRun(file)
+function start(change?: (home: HistoryHome) => HistoryHome): KeeperRun {
+  const run = new KeeperRun(file, change)
   const me = { name: 'Alice', presence: 'online', personalMessage: '', currentMedia: null } as const
   run.publish(
     { type: 'account-opened', accountId, address: 'alice@example.com', networkId: 'local', me },
@@ -122,6 +124,26 @@ describe('a history that was damaged', () => {
     const third = start()
     expect(third.store.state.historyProblem).toBeNull()
     await third.close()
+  })
+
+  test('is read at the next start when there was no room for what is in it', async () => {
+    await written(600)
+    damage()
+    const full = start((home) => {
+      const rescue = () => Promise.reject(new HistoryError('not-written', new Error('full')))
+      return new Proxy(home, {
+        get: (target, name) => {
+          if (name === 'archive') return { rescue, close: () => target.archive.close() }
+          const value: unknown = Reflect.get(target, name, target)
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value
+        },
+      })
+    })
+    expect(await told(full)).toBe(0)
+    await full.close()
+    const again = start()
+    expect(await told(again)).toBeGreaterThan(400)
+    await again.close()
   })
 
   test('leaves nothing behind when the whole history is deleted', async () => {
