@@ -22,6 +22,12 @@ export class FakeClock implements Clock {
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
+  /** In how many milliseconds something is due; null when nothing is. */
+  get nextIn(): number | null {
+    const ats = [...this.#timers].map(({ at }) => at)
+    return ats.length === 0 ? null : Math.max(0, Math.min(...ats) - this.#now)
+  }
+
   /** Runs what falls due, in order of time. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds

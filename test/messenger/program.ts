@@ -7,6 +7,7 @@ import type { Network } from '../../app/networks.ts'
 import type { Result } from '../../app/reasons.ts'
 import type { State } from '../../app/state.ts'
 import { createMessenger, type Messenger } from '../../main/messenger/messenger.ts'
+import type { HistoryHome } from '../../main/messenger/history/history-home.ts'
 import { NetworkServices } from '../../main/messenger/accounts/network-services.ts'
 import type { MessengerOptions } from '../../main/messenger/options.ts'
 import { noSecrets } from '../../main/messenger/accounts/secrets.ts'
@@ -30,13 +31,15 @@ export class Program {
   readonly faults: unknown[] = []
   readonly accountId: string
   readonly network: Network
-  readonly #address: string
+  readonly history: HistoryHome
+  readonly address: string
 
   constructor(network: Network, address: string, options: Partial<MessengerOptions> = {}) {
     this.network = network
-    this.#address = address
+    this.address = address
     this.accountId = accountIdOf(network.id, address)
     this.clock = (options.clock as FakeClock | undefined) ?? new FakeClock()
+    this.history = options.history ?? historyAt()
     this.messenger = createMessenger({
       ...storageOf(openDatabase(':memory:').database, () => '6f2c7a10-0000-4000-8000-00000000beef'),
       store: this.store,
@@ -47,13 +50,13 @@ export class Program {
       createServices: (given) => new NetworkServices(given),
       findSystemProxy: () => Promise.resolve(null),
       placeName: 'test',
-      history: historyAt(),
       soon: (run) => setImmediate(run),
       locale: 'en-US',
       secrets: noSecrets,
       prepareNetwork: (given) => Promise.resolve(given),
       log: (message, error) => this.faults.push([message, error]),
       ...options,
+      history: this.history,
     })
     this.store.subscribe((event) => this.events.push(event))
   }
@@ -65,7 +68,7 @@ export class Program {
   ): Promise<Result<string>> {
     const credentials = password === null ? {} : { password }
     return this.messenger.signIn(
-      v.parse(signInSchema, { network: this.network, address: this.#address, ...credentials, ...more }),
+      v.parse(signInSchema, { network: this.network, address: this.address, ...credentials, ...more }),
     )
   }
 

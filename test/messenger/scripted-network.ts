@@ -159,10 +159,11 @@ export class ScriptedNetwork {
     return `127.0.0.1:${this.network.notificationServer.port}`
   }
 
-  /** Takes the next connection to a switchboard, which said `USR` or `ANS` and was answered. */
-  async nextSwitchboard(present: readonly string[] = []): Promise<ScriptedPeer> {
+  /** Takes the next connection to a switchboard, which said `USR` or `ANS` and was answered, unless `present` is null. */
+  async nextSwitchboard(present: readonly string[] | null = []): Promise<ScriptedPeer> {
     while (this.#switchboards.length === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     const peer = this.#switchboards.shift()!
+    if (present === null) return peer
     const [hello] = peer.heard.splice(0, 1)
     const [verb, trid] = hello!.words
     if (verb === 'USR') peer.write(`USR ${trid} OK alice@example.com Alice`)

@@ -11,7 +11,7 @@ import { explain, Refusal } from '../reasons.ts'
 import { KeptLines } from './kept-lines.ts'
 import { LineLedger } from './line-ledger.ts'
 import { readable, Reception } from './reception.ts'
-import type { SwitchboardLink } from './switchboard-link.ts'
+import { LostCallError, type SwitchboardLink } from './switchboard-link.ts'
 import { SwitchboardList, type SwitchboardSource } from './switchboard-list.ts'
 import { TalkList } from './talk-list.ts'
 import { surroundingsOf } from './talk-surroundings.ts'
@@ -51,6 +51,7 @@ export class Conversations {
       messenger,
       account: (accountId) => options.account(accountId),
       onEvent: (link, event) => this.#onEvent(link, event),
+      onLost: (link) => this.#reception.lostSwitchboard(link),
     })
     this.talks = new TalkList({
       ...surroundingsOf({ ...options, log, ledger: this.#ledger, whereabouts: this.#whereabouts }),
@@ -96,7 +97,7 @@ export class Conversations {
       if (link.participants.length === 0) link.leave()
       else this.#reception.ownerOf(link)
     } catch (error) {
-      if (error instanceof AnswerLostError) this.#reception.lostCall(accountId, from)
+      if (error instanceof LostCallError) this.#reception.lostCall(accountId, from)
       else if (explain(error).reason === 'unexpected')
         this.#options.messenger.log?.('an invitation could not be followed', error)
     }

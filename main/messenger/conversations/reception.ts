@@ -47,8 +47,16 @@ export class Reception {
   }
 
   /** Somebody called, and the connection broke when we had answered: what was said then is lost, and that is shown. */
-  lostCall(accountId: AccountId, from: Author): void {
-    this.#talkWith(accountId, readable(from))?.connectionLost()
+  lostCall(accountId: AccountId, who: Author): void {
+    const from = readable(who)
+    if (this.#options.whereabouts.isBlocked(accountId, from.address)) return
+    this.#talkWith(accountId, from)?.connectionLost()
+  }
+
+  /** The same, when we were in already and nothing had been said. Which group it would have been is not known. */
+  lostSwitchboard({ accountId, participants }: SwitchboardLink): void {
+    const [only, ...more] = participants
+    if (only !== undefined && more.length === 0) this.lostCall(accountId, only)
   }
 
   /** Somebody said something without a switchboard, by way of the notification server. */

@@ -42,6 +42,11 @@ export interface SwitchboardLinkOptions {
 
 const alreadyThere = 215
 
+/** We answered a call, and the connection was lost before the server let us in, or so we believe: it may have. */
+export class LostCallError extends Error {
+  override readonly name = 'LostCallError'
+}
+
 /** One switchboard: a short-lived connection that carries a conversation as long as it lasts. */
 export class SwitchboardLink {
   readonly accountId: AccountId
@@ -72,7 +77,8 @@ export class SwitchboardLink {
     } catch (error) {
       link.close()
       self.#closed()
-      throw error
+      const isLostCall = ticket.sessionId !== null && !(error instanceof ServerError)
+      throw isLostCall && !options.signal.aborted ? new LostCallError('ANS', { cause: error }) : error
     }
     self.touch()
     return self

@@ -29,6 +29,8 @@ export interface SwitchboardListOptions {
   /** Null while the account is not signed in. */
   account(accountId: AccountId): SwitchboardSource | null
   onEvent(link: SwitchboardLink, event: SwitchboardEvent): void
+  /** One that carried no conversation yet broke while somebody was there. */
+  onLost(link: SwitchboardLink): void
 }
 
 /** All switchboards, each with the conversation that it carries, if any yet. */
@@ -119,8 +121,10 @@ export class SwitchboardList {
   }
 
   #onClosed(link: SwitchboardLink): void {
-    this.owner(link)?.linkClosed(link)
-    this.#owners.delete(link)
+    const owner = this.owner(link)
+    const isLost = this.#owners.delete(link) && owner === null && link.isLively
+    owner?.linkClosed(link)
+    if (isLost) this.#options.onLost(link)
   }
 
   /** A group is not left for being silent: the others would see somebody go. */
