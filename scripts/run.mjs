@@ -16,6 +16,7 @@ const scripts = {
   server: 'main/server/cli.ts',
   client: 'main/client.ts',
   bench: 'test/bench/bench.ts',
+  kills: 'test/kills/kills.ts',
 }
 
 function fail(sentence) {
