@@ -10,8 +10,10 @@ export function historyErrorOf(error: unknown): unknown {
   if (isDamage(error)) return new HistoryError('damaged', error)
   const code = sqliteCodeOf(error)
   const known = code !== null && Object.values(notWritten).includes(code)
-  return known ? new HistoryError('not-written', error) : error
+  return known || isOfSystem(error) ? new HistoryError('not-written', error) : error
 }
+
+const isOfSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error
 
 /** Does something with the history's file. @throws HistoryError where the file is at fault */
 export function withHistoryErrors<T>(action: () => T): T {

@@ -3,6 +3,7 @@ import { journalPages, type JournalPages } from './journal-pages.ts'
 
 /** What SQLite takes for a new file. */
 const usualPageSize = 4096
+const magic = 'SQLite format 3\0'
 
 /** The pages of a database file that SQLite may not be able to open, with what is in the journal beside it. */
 export class DamagedFile {
@@ -48,8 +49,10 @@ export class DamagedFile {
   }
 }
 
+/** Where the head is lost, what it says of pages is too. */
 function pageSizeIn(head: Buffer): number {
   const size = head.readUInt16BE(16)
-  const isPageSize = size >= 512 && (size & (size - 1)) === 0
-  return size === 1 ? 65536 : isPageSize ? size : usualPageSize
+  const isPageSize = size === 1 || (size >= 512 && (size & (size - 1)) === 0)
+  if (!isPageSize || head.toString('latin1', 0, magic.length) !== magic) return usualPageSize
+  return size === 1 ? 65536 : size
 }
