@@ -14,6 +14,9 @@ import { Indexing } from './indexing.ts'
 /** After each short transaction the file is left to others for so long, in milliseconds. */
 const pauseMs = 2
 
+/** So long the journal gets before it is moved into the file, where no thread does it from time to time: SQLite's own value. */
+const journalPages = 1000
+
 /** An archive over a connection, on whatever thread it is made. */
 export class HistoryService implements HistoryArchive {
   readonly #database: DatabaseSync
@@ -88,4 +91,7 @@ const promised = <T>(action: () => T): Promise<T> => new Promise((resolve) => re
 const pause = (): Promise<void> => wait(pauseMs)
 
 /** The archive of an open history on this thread, such as one in memory, over the connection of its writer. */
-export const historyInProcess = (database: DatabaseSync): HistoryArchive => new HistoryService(database)
+export function historyInProcess(database: DatabaseSync): HistoryArchive {
+  database.exec(`PRAGMA wal_autocheckpoint = ${journalPages}`)
+  return new HistoryService(database)
+}

@@ -63,7 +63,8 @@ describe('the words of a text', () => {
   test('hold nothing that a query or the index could take for something else', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const word of wordsOf(text)) expect(word).toMatch(/^(?:[a-z0-9]|[^\0-\x7f\p{Z}\p{Cc}\p{Cs}\p{Co}])+$/u)
+        for (const word of wordsOf(text))
+          expect(word).toMatch(/^(?:[a-z0-9]|[^\0-\x7f\p{Z}\p{Cc}\p{Cs}\p{Co}])+$/u)
       }),
     )
   })

@@ -116,6 +116,7 @@ class ImportTask {
       if (!whole) this.#refuse(file, 'file-unreadable')
     } catch (error) {
       if (error instanceof Cancelled || error instanceof HistoryError) throw error
+      if (this.#work.signal.aborted) throw new Cancelled()
       this.#refuse(file, file.bytes > maxLogBytes ? 'too-long' : 'file-unreadable')
     }
     this.#progress(before + file.bytes - this.#done)
