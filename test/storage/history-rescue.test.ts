@@ -147,6 +147,15 @@ describe('what is read of a damaged file', () => {
     },
   )
 
+  test('is everything when all but the second copy of the conversations is lost', async () => {
+    const lost = [rootOf('talks'), rootOf('sqlite_autoindex_talks_1')]
+    damage((bytes) => lost.forEach((root) => bytes.fill(0, (root - 1) * pageSize, root * pageSize)))
+    expect(await rescued()).toBe(lineCount)
+    const original = new HistoryFileWriter(path.join(folder, 'original.db'))
+    expect(talksIn(writer)).toEqual(talksIn(original))
+    original.close()
+  })
+
   test.each(['sqlite_autoindex_lines_1', 'lines_of_talk', 'search_data'])(
     'is everything when %s is lost',
     async (name) => {

@@ -40,7 +40,13 @@ const historyTables = `
   ) STRICT;`
 
 /**
+ * Which conversations there are, once more and in another part of the file: an index of everything in `talks`, which no query
+ * needs. Without them no line of a damaged file could be put where it belongs.
+ */
+const copyOfTalks = 'CREATE INDEX copy_of_talks ON talks (account, history_id, is_group, people);'
+
+/**
  * The steps from one version of the history's file to the next; `user_version` counts those that were done. A step
  * that was ever released is never changed: a change is a new step.
  */
-export const historyMigrations: readonly string[] = [historyTables + searchTables]
+export const historyMigrations: readonly string[] = [historyTables + searchTables + copyOfTalks]

@@ -69,6 +69,11 @@ export class FoundRows {
   #takeIndexed(values: readonly Value[]): void {
     const [first, second, third] = values
     if (typeof first !== 'string') return
+    if (values.length === 5 && typeof second === 'string' && isConversation(first, second)) {
+      const [, , group, people, key] = values
+      const talk = { accountId: first, historyId: second, group: group === 1, people: peopleOf(people) }
+      this.#talks.set(Number(key), talk)
+    }
     if (values.length === 2 && typeof second === 'number' && isFormat(first))
       keep(this.#formats, second, first)
     if (values.length !== 3 || typeof second !== 'string' || typeof third !== 'number') return
