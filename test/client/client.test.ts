@@ -161,7 +161,8 @@ describe('the command-line client', () => {
   })
 })
 
-describe('with a profile', () => {
+// Each starts several programs, one after the other.
+describe('with a profile', { timeout: 90_000 }, () => {
   const talk = 'mine/olga@example.com>paul@example.com'
 
   async function withProfile(account: string, profile: string) {
