@@ -19,8 +19,8 @@ export interface HistoryHomeOptions {
   readonly log: (message: string, error: unknown) => void
 }
 
-/** Beside a damaged file for as long as it was not read to its end. */
-const marker = '.unread'
+/** Beside a damaged file once it was read to its end; so a kill at no moment makes one look as if it had been. */
+const marker = '.read'
 
 /** Opens the file in which everything is kept that was said, and opens it anew when it turns out to be damaged. */
 export class HistoryFileHome implements HistoryHome {
@@ -43,10 +43,7 @@ export class HistoryFileHome implements HistoryHome {
   }
 
   get unrescued(): readonly string[] {
-    return this.#filesAside()
-      .filter((name) => name.endsWith(marker))
-      .map((name) => name.slice(0, -marker.length))
-      .filter((name) => existsSync(name))
+    return this.#filesAside().filter((name) => /-\d+$/.test(name) && !existsSync(name + marker))
   }
 
   write(lines: readonly NewLine[], settlements: readonly Settlement[]): void {
@@ -63,14 +60,14 @@ export class HistoryFileHome implements HistoryHome {
     this.#archive = null
     await archive?.close()
     const keptAs = this.#replace(writer)
-    this.#mark(keptAs)
+    this.#unmark(keptAs)
     this.#archive = this.#options.openArchive(writer)
     return keptAs
   }
 
   rescued(file: string): void {
     try {
-      rmSync(file + marker, { force: true })
+      writeFileSync(file + marker, '', { mode: 0o600 })
     } catch (error) {
       this.#options.log('a history that was read could not be marked', error)
     }
@@ -98,7 +95,7 @@ export class HistoryFileHome implements HistoryHome {
       const writer = new HistoryFileWriter(file)
       this.#archive = openArchive(writer)
       this.#writer = writer
-      if (writer.problem?.kind === 'damaged') this.#mark(writer.problem.keptAs)
+      if (writer.problem?.kind === 'damaged') this.#unmark(writer.problem.keptAs)
       return writer.problem ?? { kind: 'opened' }
     } catch (error) {
       log('the history cannot be opened', error)
@@ -116,11 +113,12 @@ export class HistoryFileHome implements HistoryHome {
     }
   }
 
-  #mark(keptAs: string): void {
+  /** The mark of an earlier file of that name, of which nothing else is left. */
+  #unmark(keptAs: string): void {
     try {
-      writeFileSync(keptAs + marker, '', { mode: 0o600 })
+      rmSync(keptAs + marker, { force: true })
     } catch (error) {
-      this.#options.log('a damaged history could not be marked', error)
+      this.#options.log('the mark of a deleted history could not be deleted', error)
     }
   }
 

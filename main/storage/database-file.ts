@@ -1,5 +1,16 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { together } from './statements.ts'
 
@@ -36,12 +47,14 @@ export class DamagedError extends Error {}
  */
 export function openDatabaseFile(file: string, kind: DatabaseKind): OpenedDatabase {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const keptAs = finishPuttingAside(file)
+  if (keptAs !== null) return { ...open(file, kind), problem: { kind: 'damaged', keptAs } }
   try {
     return open(file, kind)
   } catch (error) {
     if (!isDamage(error)) throw error
-    const keptAs = putAside(file)
-    return { ...open(file, kind), problem: { kind: 'damaged', keptAs } }
+    const damaged = putAside(file)
+    return { ...open(file, kind), problem: { kind: 'damaged', keptAs: damaged } }
   }
 }
 
@@ -102,13 +115,44 @@ export function isDamage(error: unknown): boolean {
   return code === damageCodes.corrupt || code === damageCodes.notADatabase
 }
 
-/** Renames a database and what SQLite keeps beside it; the first free name counts. Answers the new name. */
+/**
+ * Renames a database and what SQLite keeps beside it; the first free name counts. Answers the new name. When the program is
+ * killed meanwhile, the next opening finishes it: a database is nothing without its journal.
+ */
 export function putAside(file: string): string {
   let number = 1
   while (existsSync(`${file}.damaged-${number}`)) number++
   const keptAs = `${file}.damaged-${number}`
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, keptAs + suffix)
-  }
+  notePlan(file, keptAs)
+  moveAside(file, keptAs)
   return keptAs
+}
+
+/** On a full disk it is put aside all the same. */
+function notePlan(file: string, keptAs: string): void {
+  try {
+    writeFileSync(plan(file), basename(keptAs), { mode: 0o600 })
+  } catch {
+    rmSync(plan(file), { force: true })
+  }
+}
+
+/** Says, while a file is being put aside, under which name. */
+const plan = (file: string): string => `${file}.aside`
+
+/** Answers the new name of a file that an earlier run began to put aside; null when there is none. */
+function finishPuttingAside(file: string): string | null {
+  if (file === ':memory:' || !existsSync(plan(file))) return null
+  const name = readFileSync(plan(file), 'utf8')
+  const keptAs = join(dirname(file), name)
+  const isOurs = name.startsWith(`${basename(file)}.damaged-`) && basename(name) === name
+  if (isOurs) moveAside(file, keptAs)
+  rmSync(plan(file), { force: true })
+  return isOurs && existsSync(keptAs) ? keptAs : null
+}
+
+function moveAside(file: string, keptAs: string): void {
+  for (const suffix of ['', '-wal', '-shm'])
+    if (existsSync(file + suffix) && !existsSync(keptAs + suffix)) renameSync(file + suffix, keptAs + suffix)
+  rmSync(plan(file), { force: true })
 }

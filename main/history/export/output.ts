@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** Text is written in pieces of about this length. */
@@ -44,11 +44,13 @@ export async function writeOutput(path: string, write: (output: Output) => Promi
 
 /**
  * Makes a file or folder under a temporary name beside its place, and puts it there when it is whole. When `make` fails,
- * nothing is left. A file that was there is replaced, a folder that has something in it is not.
+ * nothing is left; when the program is killed, the next one for the same place takes away what was left. A file that was
+ * there is replaced, a folder that has something in it is not.
  */
 export async function makeAt(path: string, make: (temporary: string) => Promise<void>): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 60)}.${randomUUID().slice(0, 8)}.part`)
+  await removeRemains(path)
+  const temporary = join(dirname(path), `${beginningFor(path)}${randomUUID().slice(0, 8)}.part`)
   try {
     await make(temporary)
     await rename(temporary, path)
@@ -56,4 +58,15 @@ export async function makeAt(path: string, make: (temporary: string) => Promise<
     await rm(temporary, { recursive: true, force: true })
     throw error
   }
+}
+
+const beginningFor = (path: string): string => `.${basename(path).slice(0, 60)}.`
+
+async function removeRemains(path: string): Promise<void> {
+  const beginning = beginningFor(path)
+  const isRemains = (name: string): boolean =>
+    name.startsWith(beginning) && /^[0-9a-f]{8}\.part$/.test(name.slice(beginning.length))
+  const names = await readdir(dirname(path))
+  for (const name of names.filter(isRemains))
+    await rm(join(dirname(path), name), { recursive: true, force: true })
 }

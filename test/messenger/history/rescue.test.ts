@@ -106,7 +106,9 @@ describe('a history that was damaged', () => {
     expect(numbers.has(1_000)).toBe(true)
     expect(numbers.size).toBe(rescued + 1)
     expect(rescued).toBeGreaterThan(400)
-    expect(readdirSync(folder).toSorted()).toEqual(['history.db', 'history.db.damaged-1'])
+    expect(readdirSync(folder).toSorted()).toEqual([
+      ...['history.db', 'history.db.damaged-1', 'history.db.damaged-1.read'],
+    ])
   })
 
   test('is read at the next start when the program ended before', async () => {
@@ -114,13 +116,13 @@ describe('a history that was damaged', () => {
     damage()
     const run = start()
     await run.close()
-    expect(existsSync(path.join(folder, 'history.db.damaged-1.unread'))).toBe(true)
+    expect(existsSync(path.join(folder, 'history.db.damaged-1.read'))).toBe(false)
     const again = start()
     const rescued = await told(again)
     await again.close()
     expect(numbersIn().size).toBeGreaterThan(400)
     expect(rescued).toBeGreaterThan(0)
-    expect(existsSync(path.join(folder, 'history.db.damaged-1.unread'))).toBe(false)
+    expect(existsSync(path.join(folder, 'history.db.damaged-1.read'))).toBe(true)
     const third = start()
     expect(third.store.state.historyProblem).toBeNull()
     await third.close()
