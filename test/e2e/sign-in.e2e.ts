@@ -106,6 +106,7 @@ test('a remembered account needs no password, and one that signs in by itself no
   await signOut(await third.window('contact-list'))
   const last = await third.window('sign-in')
   await last.getByRole('button', { name: 'Forget this account' }).click()
+  await last.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click()
   await expect(last.getByLabel('Address', { exact: true })).toHaveValue('')
   await third.close()
 
