@@ -2,7 +2,6 @@ import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { noNote } from '../../app/contact.ts'
 import type { Entry } from '../../app/message.ts'
-import { success } from '../../app/reasons.ts'
 import { axeViolations, scrollsSideways } from '../support/axe.ts'
 import {
   alice,
@@ -175,18 +174,27 @@ describe.each([
     options: { browser: { viewport: { width: 380, height: 560 } }, settings: { textSize: 150 } },
   },
 ] as const)('for everybody: $name', ({ options }) => {
-  test('nothing stands in the way', async () => {
-    const { page } = await open({
-      kept: withTalks(),
-      ...options,
-      answers: { cancelHistoryTask: () => success(null) },
-    })
-    const list = page.getByRole('listbox')
-    await list.getByRole('option').first().waitFor()
+  const kept = new KeptLines()
+    .addMany(bob, 6, (index) => `bob ${index}`)
+    .addMany(carol, 6, (index) => `carol ${index}`, start + 86_400_000)
+
+  test('nothing stands in the way of the list', async () => {
+    const { page } = await open({ kept, ...options })
+    await page.getByRole('listbox').getByRole('option').first().waitFor()
     expect(await axeViolations(page)).toEqual([])
+    expect(await scrollsSideways(page)).toBe(false)
+  })
+
+  test('nothing stands in the way of what was found', async () => {
+    const { page } = await open({ kept, ...options })
     await page.getByRole('searchbox').fill('carol 1')
     await page.locator('.side-hit').first().waitFor()
     expect(await axeViolations(page)).toEqual([])
+  })
+
+  test('nothing stands in the way of a line that was found', async () => {
+    const { page } = await open({ kept, ...options })
+    await page.getByRole('searchbox').fill('carol 1')
     await page.keyboard.press('Enter')
     await page.locator('.history-log mark').first().waitFor()
     expect(await axeViolations(page)).toEqual([])
