@@ -1,6 +1,6 @@
-import { contactIn, expect, logOf, said, talkTo, test as base, write } from '../support/deeds.ts'
+import { contactIn, expect, said, talkTo, test as base, write } from '../support/deeds.ts'
 import { enterNetwork, KeptDirectory } from '../support/networks.ts'
-import { RawPerson } from '../support/raw-client.ts'
+import { noteOf } from '../support/own-lines.ts'
 
 const alice = 'alice@example.com'
 const bob = 'bob@example.com'
@@ -40,30 +40,31 @@ test('nobody answers where the network was: the sign-in says so, and works once 
   await expect(contactIn(list, 'Echo', 'Available')).toBeVisible()
 })
 
-test('a line to somebody who went offline is shown as failed, and sent again it arrives', async ({
+test('a line to somebody who went offline in the middle of the talk is left, and read when that person is back', async ({
   meet,
-  network,
-}, info) => {
+  launch,
+}) => {
   const [one, other] = await meet(alice, bob)
   const aliceTalk = await talkTo(one, bob)
   await write(aliceTalk, 'see you')
   await expect(said(await other.program.window('conversation'), 'see you')).toBeVisible()
   await other.program.close()
-  await expect(aliceTalk.getByText(`${bob} appears to be offline and may not reply.`)).toBeVisible()
+  await expect(
+    aliceTalk.getByText(`${bob} is offline. What you write is delivered when ${bob} signs in.`),
+  ).toBeVisible()
 
   await write(aliceTalk, 'are you there?')
-  const note = logOf(aliceTalk).getByText('This was not delivered.')
+  const note = noteOf(aliceTalk, `Left for ${bob}; arrives when ${bob} signs in.`)
   await expect(note).toBeVisible()
-  await expect(logOf(aliceTalk)).toContainText('This contact is offline. Try again when the contact is back.')
-  const again = aliceTalk.getByRole('button', { name: 'Send again: are you there?' })
-  await aliceTalk.screenshot({ path: info.outputPath('failed.png') })
+  await expect(noteOf(aliceTalk, 'This was not delivered.')).toHaveCount(0)
 
-  const back = await RawPerson.signIn(network, bob)
+  const back = await launch({ userData: other.program.userData })
+  await back.signIn(bob)
+  const bobTalk = await back.window('conversation', { with: alice })
+  await expect(said(bobTalk, 'are you there?')).toHaveCount(1)
+  await expect(noteOf(bobTalk, /^Sent while you were offline, at /)).toBeVisible()
   await expect(contactIn(one.list, bob, 'Available')).toBeVisible()
-  const answered = back.answer()
-  await again.click()
-  await (await answered).expect(/\r\n\r\nare you there\?/)
-  await expect(note).toHaveCount(0)
-  await expect(again).toHaveCount(0)
+  await write(bobTalk, 'now I am')
+  await expect(said(aliceTalk, 'now I am')).toBeVisible()
   await expect(said(aliceTalk, 'are you there?')).toHaveCount(1)
 })

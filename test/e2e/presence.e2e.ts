@@ -13,10 +13,14 @@ test('statuses are seen by the other one, and hidden is seen as offline', async 
   }
   await setStatus(one.list, 'Appear offline')
   await expect(contactIn(other.list, alice, 'Offline')).toBeVisible()
-  await expect(bobTalk.getByText(`${alice} appears to be offline and may not reply.`)).toBeVisible()
+  const offline = bobTalk.getByText(
+    `${alice} is offline. What you write is delivered when ${alice} signs in.`,
+  )
+  await expect(offline).toBeVisible()
   await expect(one.list.getByRole('button', { name: 'Your status: Appear offline' })).toBeVisible()
   await setStatus(one.list, 'Available')
   await expect(contactIn(other.list, alice, 'Available')).toBeVisible()
+  await expect(offline).toHaveCount(0)
   await expect(bobTalk.getByText(/may not reply/)).toHaveCount(0)
 })
 
