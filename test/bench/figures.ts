@@ -2,6 +2,7 @@
 export interface Figures {
   readonly what: string
   readonly count: number
+  readonly mean: number
   readonly p50: number
   readonly p95: number
   readonly p99: number
@@ -13,7 +14,8 @@ export function figuresOf(what: string, times: readonly number[]): Figures {
   const sorted = [...times].sort((one, other) => one - other)
   const at = (part: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
-  return { what, count: times.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) }
+  const mean = times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length)
+  return { what, count: times.length, mean, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) }
 }
 
 /** Times each of these, one after the other. */

@@ -93,7 +93,7 @@ async function whileWorking(
   delays.disable()
   const at = (percent: number): number => delays.percentile(percent) / 1e6
   const held: Figures = {
-    ...{ what: `  and the event loop was held`, count: delays.count },
+    ...{ what: '  and the event loop was held', count: delays.count, mean: delays.mean / 1e6 },
     ...{ p50: at(50), p95: at(95), p99: at(99), max: delays.max / 1e6 },
   }
   return [figuresOf(`write a line while ${what}`, times), held]

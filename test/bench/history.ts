@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import type { HistoryPage } from '../../app/history.ts'
@@ -40,8 +41,17 @@ export async function historyBench(): Promise<HistoryFigures> {
   show(await readingFigures(history))
   show(scanFigures(history))
   for await (const some of writingFigures(history)) show([some])
+  console.log(
+    `\nmean LIKE / mean search: ${ratio(figures).toFixed(0)}; load of the machine ${os.loadavg()[0]?.toFixed(1)}`,
+  )
   for (const [what, limit] of Object.entries(promises)) sayWhetherKept(figures, what, limit)
   return { history, figures }
+}
+
+/** How many searches a scan of everything takes. Means: a scan that finds enough soon says little. */
+function ratio(figures: readonly Figures[]): number {
+  const meanOf = (what: string): number => figures.find((each) => each.what.startsWith(what))?.mean ?? NaN
+  return meanOf('to compare') / meanOf('search, all kinds')
 }
 
 function sayWhetherKept(figures: readonly Figures[], what: string, limit: number): void {
