@@ -72,6 +72,15 @@ export function ContactCard({ account, networkName, address, actions, onClose }:
           >
             <Icon name="message" />
           </IconButton>
+          <IconButton
+            label={t('contact.history')}
+            onClick={() => {
+              onClose()
+              actions.showHistory(contact)
+            }}
+          >
+            <Icon name="history" />
+          </IconButton>
         </div>
         <ContactFacts {...{ contact, note, networkName }} whoMaySee={account.privacy.whoMaySee} />
         <TextField

@@ -8,6 +8,7 @@ import { HistoryProblemAlert } from '../keeping/history-problem-alert.tsx'
 import { t } from '../strings/strings.ts'
 import { networkName as nameOfNetwork } from '../ui/account-marks.ts'
 import { oneLine } from '../ui/plain-text.tsx'
+import { useHistoryKey } from '../ui/use-history-key.ts'
 import { AccountBar } from './account-bar.tsx'
 import { AddedYou } from './added-you.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -44,6 +45,7 @@ export function ContactList({ account, accounts, networks, settings, problem }: 
       tree.current?.focus({ focusVisible: false, preventScroll: true })
   }, [])
   const actions = useActions(account)
+  useHistoryKey(() => actions.showHistory(null))
   const { people, rows } = useRows(account, settings, query)
   const waiting = useWaiting(account)
   const networkName = nameOfNetwork(networks, account.networkId)

@@ -30,6 +30,10 @@ export function contactMenu(line: ContactLine, given: Given): readonly MenuSecti
       items: [
         action('contact.message', 'message', () => actions.open(contact)),
         action('contact.mail', 'mail', () => actions.writeMail(contact)),
+        {
+          ...action('contact.history', 'history', () => actions.showHistory(contact)),
+          shortcut: { keys: 'Control+H', text: t('contact.key.history') },
+        },
       ],
     },
     {

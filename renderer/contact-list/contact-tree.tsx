@@ -18,6 +18,7 @@ export interface TreeHandlers {
   readonly onUse: (row: Row) => void
   readonly onDelete: (row: Row) => void
   readonly onCard: (row: Row) => void
+  readonly onHistory: (row: Row) => void
   readonly onRenamed: (row: Row, name: string) => void
   readonly onDrop: (line: ContactLine, drop: Drop) => void
   /** A character was typed into the list: the search begins. */
@@ -75,6 +76,8 @@ export function ContactTree({ ref, rows, emoticons, connected, on }: Props) {
         return connected ? on.onDelete(row) : undefined
       case 'card':
         return on.onCard(row)
+      case 'history':
+        return on.onHistory(row)
       case 'rename':
         return row.kind === 'contact' || connected ? setRenamed(keyOf(row)) : undefined
       case 'menu': {

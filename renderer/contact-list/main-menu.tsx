@@ -79,6 +79,12 @@ export function mainMenu({ account, settings, actions, onDialog }: Given): reado
       items: [
         {
           kind: 'action',
+          label: t('contact.history'),
+          icon: <Icon name="history" />,
+          onChoose: () => actions.showHistory(null),
+        },
+        {
+          kind: 'action',
           label: t('contact-list.menu.settings'),
           icon: <Icon name="settings" />,
           onChoose: () => void call('showSettings', 'general'),

@@ -39,6 +39,7 @@ export function treeHandlers(given: Given): TreeHandlers {
       ),
     onCard: (row) =>
       row.kind === 'contact' && onDialog({ kind: 'card', address: row.person.contact.address }),
+    onHistory: (row) => row.kind === 'contact' && actions.showHistory(row.person.contact),
     onRenamed: (row, name) => {
       if (row.kind === 'contact') actions.note(row.person.contact, { alias: name })
       else if (name !== '') actions.renameGroup(row.id, name)

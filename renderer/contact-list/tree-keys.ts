@@ -4,7 +4,7 @@ import { isOwnGroup, type Row } from './rows.ts'
 export type TreeMove =
   | { readonly kind: 'go'; readonly index: number }
   | { readonly kind: 'fold'; readonly index: number; readonly fold: boolean }
-  | { readonly kind: 'open' | 'menu' | 'delete' | 'rename' | 'card'; readonly index: number }
+  | { readonly kind: 'open' | 'menu' | 'delete' | 'rename' | 'card' | 'history'; readonly index: number }
   | { readonly kind: 'search'; readonly text: string }
 
 /** The key of an event, with what changes its meaning. */
@@ -24,7 +24,11 @@ export function moveFor(
   pageRows: number,
 ): TreeMove | null {
   const row = rows[current]
-  if (row === undefined || event.ctrlKey || event.metaKey) return null
+  if (row === undefined || event.metaKey) return null
+  if (event.ctrlKey) {
+    const asked = event.key.toLowerCase() === 'h' && !event.altKey && !event.shiftKey
+    return asked && row.kind === 'contact' ? { kind: 'history', index: current } : null
+  }
   if (event.altKey) {
     return event.key === 'Enter' && row.kind === 'contact' ? { kind: 'card', index: current } : null
   }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Account, Privacy } from '../../app/account.ts'
 import type { Contact, ContactNote } from '../../app/contact.ts'
+import { historyIdOf } from '../../app/history.ts'
 import type { CallArgs, CallName, CallValue, ContactImportSummary } from '../../app/ipc.ts'
 import type { OwnPresence } from '../../app/presence.ts'
 import type { Reason, Result } from '../../app/reasons.ts'
@@ -38,6 +39,8 @@ export interface Actions {
   readonly saveCard: (contact: Contact, change: NoteChange | null, moves: readonly Move[]) => void
   readonly copyAddress: (contact: Contact) => void
   readonly writeMail: (contact: Contact) => void
+  /** Everything that was said with somebody; null: with anybody, in this account. */
+  readonly showHistory: (contact: Contact | null) => void
   /** Makes a group and, given somebody, moves him there. Resolves with the answer, which the dialog shows itself. */
   readonly createGroup: (name: string, first: Contact | null, from: string | null) => Promise<Result<string>>
   readonly renameGroup: (groupId: string, name: string) => void
@@ -129,6 +132,11 @@ export function useActions({ id }: Account): Actions {
       setNotice(t('contact.address-copied'))
     },
     writeMail: ({ address }) => ask('openLink', `mailto:${encodeURIComponent(address).replace('%40', '@')}`),
+    showHistory: (contact) =>
+      ask('showHistory', {
+        accountId: id,
+        ...(contact === null ? {} : { historyId: historyIdOf(contact.address) }),
+      }),
     createGroup: async (name, first, from) => {
       const group = await call('createGroup', id, name)
       if (group.ok && first !== null) ask('moveContact', id, first.address, from, group.value)

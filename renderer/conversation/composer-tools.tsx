@@ -12,6 +12,8 @@ import { NudgeButton } from './nudge-button.tsx'
 interface Props {
   readonly conversation: Conversation
   readonly signedIn: boolean
+  /** The name of the other one, while offline; else null. */
+  readonly offline: string | null
   readonly format: TextFormat
   readonly paper: string
   readonly recent: readonly string[]
@@ -24,7 +26,7 @@ const smile = emoticonOf(':)')
 
 /** The strip over the field: emoticons, nudge, format. */
 export function ComposerTools(props: Props) {
-  const { conversation, signedIn, format, paper, recent, onFormat, onEmoticon, onProblem } = props
+  const { conversation, signedIn, offline, format, paper, recent, onFormat, onEmoticon, onProblem } = props
   return (
     <Toolbar label={t('conversation.tools')} className="composer-tools">
       <ToolbarPopup
@@ -47,7 +49,7 @@ export function ComposerTools(props: Props) {
           />
         )}
       </ToolbarPopup>
-      <NudgeButton conversation={conversation} signedIn={signedIn} onProblem={onProblem} />
+      <NudgeButton {...{ conversation, signedIn, offline, onProblem }} />
       <span className="tool-divider" aria-hidden="true" />
       <FormatBar format={format} paper={paper} onChange={onFormat} />
     </Toolbar>

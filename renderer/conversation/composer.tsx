@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
 import type { Account } from '../../app/account.ts'
 import type { Conversation } from '../../app/conversation.ts'
 import type { Settings } from '../../app/settings.ts'
@@ -13,10 +13,18 @@ import './composer.css'
 import { ComposerTools } from './composer-tools.tsx'
 import { composerKey, insertText } from './composer-keys.ts'
 import { charactersLeft } from './message-limit.ts'
+import type { Reach } from './reach.ts'
 import { SignInNote } from './sign-in-note.tsx'
 import { useDraft } from './use-draft.ts'
 import { useFormat } from './use-format.ts'
 import { useWindowKeys } from './use-window-keys.ts'
+
+/** What other parts of the window can do with the field. */
+export interface ComposerHandle {
+  /** A text that was taken back is there to be written again. */
+  readonly giveBack: (text: string) => void
+  readonly focus: () => void
+}
 
 interface Props {
   readonly conversation: Conversation
@@ -24,21 +32,28 @@ interface Props {
   readonly settings: Settings
   readonly paper: string
   readonly name: string
+  readonly reach: Reach
+  readonly ref: Ref<ComposerHandle>
   readonly onProblem: (sentence: string | null) => void
   /** Escape, while nothing is being written. */
   readonly onEscape: () => void
+  /** The log scrolls by a page. */
+  readonly onPage: (step: 1 | -1) => void
 }
 
 /** Where one writes. Enter sends; what was written stays until the main process has taken it. */
 export function Composer(props: Props) {
-  const { conversation, account, settings, paper, name, onProblem, onEscape } = props
+  const { conversation, account, settings, paper, name, reach, ref, onProblem, onEscape, onPage } = props
   const box = useRef<HTMLTextAreaElement>(null)
   const [format, changeFormat] = useFormat(settings.format)
   const signedIn = account?.connection.state === 'signed-in'
   const signedOut = account === undefined || account.connection.state === 'signed-out'
-  const { draft, write, lookBack, send } = useDraft({ conversation, format, signedOut, onProblem })
+  const { draft, write, lookBack, send, giveBack, flush } = useDraft({
+    ...{ conversation, format, signedOut, onProblem },
+  })
   const left = charactersLeft(draft)
   useEffect(() => onEffect('focus-composer', () => box.current?.focus()), [])
+  useImperativeHandle(ref, () => ({ giveBack, focus: () => box.current?.focus() }))
   useWindowKeys({ box, format, changeFormat, send, onEscape: () => draft === '' && onEscape() })
 
   const insertEmoticon = (code: string) => {
@@ -52,6 +67,7 @@ export function Composer(props: Props) {
       <ComposerTools
         conversation={conversation}
         signedIn={signedIn}
+        offline={reach === 'offline' ? name : null}
         format={format}
         paper={paper}
         recent={settings.recentEmoticons}
@@ -78,7 +94,8 @@ export function Composer(props: Props) {
           style={formatStyle(format, paper)}
           value={draft}
           onChange={(event) => write(event.currentTarget.value)}
-          onKeyDown={(event) => composerKey(event, { send, lookBack })}
+          onBlur={flush}
+          onKeyDown={(event) => composerKey(event, { send, lookBack, page: onPage })}
         />
         <Button look="primary" type="submit" className="composer-send" disabled={signedOut}>
           {t('conversation.send')}

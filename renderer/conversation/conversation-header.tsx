@@ -14,6 +14,7 @@ import { StatusIcon } from '../ui/status-icon.tsx'
 import { ConversationMenu } from './conversation-menu.tsx'
 import './conversation-header.css'
 import { InviteButton } from './invite-button.tsx'
+import type { Keeping } from './use-keeping.tsx'
 
 interface Props {
   readonly conversation: Conversation
@@ -21,12 +22,14 @@ interface Props {
   readonly people: readonly Contact[]
   readonly settings: Settings
   readonly mark: AccountMarkLook | null
+  readonly keeping: Keeping
+  readonly onHistory: () => void
   readonly onProblem: (sentence: string | null) => void
 }
 
 /** Who one is talking to, and what can be done about them. */
 export function ConversationHeader(props: Props) {
-  const { conversation, account, people, settings, mark, onProblem } = props
+  const { conversation, account, people, settings, mark, keeping, onHistory, onProblem } = props
   const [only] = people
   const one = only !== undefined && people.length === 1 && !conversation.group
   const { emoticons } = settings
@@ -43,7 +46,9 @@ export function ConversationHeader(props: Props) {
         <ConversationMenu
           conversation={conversation}
           contact={one ? only : undefined}
-          textSize={settings.textSize}
+          settings={settings}
+          keeping={keeping}
+          onHistory={onHistory}
           onProblem={onProblem}
         />
       </div>

@@ -1,23 +1,29 @@
 import type { CallArgs, CallName } from '../../app/ipc.ts'
 import type { Contact } from '../../app/contact.ts'
 import type { Conversation } from '../../app/conversation.ts'
+import type { Settings } from '../../app/settings.ts'
 import { call } from '../bridge.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { MenuSection } from '../ui/menu-items.ts'
 import { MenuButton } from '../ui/menu.tsx'
 import { nextTextSize } from '../ui/text-sizes.ts'
+import type { Keeping } from './use-keeping.tsx'
 
 interface Props {
   readonly conversation: Conversation
   /** The other one of two; undefined in a group. */
   readonly contact: Contact | undefined
-  readonly textSize: number
+  readonly settings: Settings
+  readonly keeping: Keeping
+  readonly onHistory: () => void
   readonly onProblem: (sentence: string | null) => void
 }
 
-/** What one does seldom: add, block, leave, change the size of the letters. */
-export function ConversationMenu({ conversation, contact, textSize, onProblem }: Props) {
+/** What one does seldom: add, block, leave, see what was said before or not keep it, change the size of the letters. */
+export function ConversationMenu(props: Props) {
+  const { conversation, contact, settings, keeping, onHistory, onProblem } = props
+  const { textSize, keepHistory } = settings
   const run = async <K extends CallName>(name: K, ...args: CallArgs<K>) => {
     const result = await call(name, ...args)
     onProblem(result.ok ? null : reasonSentence(result.reason, result.detail))
@@ -61,6 +67,24 @@ export function ConversationMenu({ conversation, contact, textSize, onProblem }:
       label={t('action.more')}
       sections={[
         { items: about },
+        {
+          items: [
+            {
+              kind: 'action',
+              label: t('conversation.history'),
+              icon: <Icon name="history" />,
+              shortcut: { keys: 'Control+H', text: t('conversation.keys.history') },
+              onChoose: onHistory,
+            },
+            {
+              kind: 'switch',
+              label: t('history.not-kept'),
+              checked: keeping.isNotKept || !keepHistory,
+              disabled: !keepHistory,
+              onChoose: () => void keeping.keep(keeping.isNotKept),
+            },
+          ],
+        },
         {
           label: t('conversation.text-size'),
           items: [

@@ -2,21 +2,30 @@ import { useEffect, useState } from 'react'
 import type { Conversation } from '../../app/conversation.ts'
 import { call } from '../bridge.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
+import { oneLine } from '../ui/plain-text.tsx'
 import { nextNudgeAt } from './nudges.ts'
 
 interface Props {
   readonly conversation: Conversation
   readonly signedIn: boolean
+  /** The name of the other one, while offline; else null. */
+  readonly offline: string | null
   readonly onProblem: (sentence: string | null) => void
 }
 
 /** Shakes the other one's window, and one's own; once in a while. */
-export function NudgeButton({ conversation, signedIn, onProblem }: Props) {
+export function NudgeButton({ conversation, signedIn, offline, onProblem }: Props) {
   const seconds = useSecondsUntil(nextNudgeAt(conversation.entries))
-  const disabled = !signedIn || seconds > 0
+  const disabled = !signedIn || offline !== null || seconds > 0
+  const whyNot =
+    offline !== null
+      ? t('conversation.nudge-offline', { name: oneLine(offline) })
+      : seconds > 0
+        ? t('conversation.nudge-too-soon')
+        : null
   const nudge = async () => {
     if (!signedIn) return
-    if (seconds > 0) return onProblem(t('conversation.nudge-too-soon'))
+    if (whyNot !== null) return onProblem(whyNot)
     const result = await call('sendNudge', conversation.id)
     onProblem(result.ok ? null : reasonSentence(result.reason, result.detail))
   }
@@ -25,7 +34,7 @@ export function NudgeButton({ conversation, signedIn, onProblem }: Props) {
       type="button"
       data-tool=""
       className="tool tool-nudge"
-      title={seconds > 0 ? t('conversation.nudge-too-soon') : t('conversation.nudge')}
+      title={whyNot ?? t('conversation.nudge')}
       aria-label={t('conversation.nudge')}
       aria-disabled={disabled}
       onClick={() => void nudge()}

@@ -16,7 +16,7 @@ interface Props {
 export function PresenceNote({ conversation, account, people, emoticons }: Props) {
   const [person] = people
   if (person === undefined || conversation.group || account?.connection.state !== 'signed-in') return null
-  const sentence = sentenceFor(person, emoticons)
+  const sentence = sentenceFor(person, account.features.offlineMessages, emoticons)
   if (sentence === null) return null
   return (
     <p className="presence-note">
@@ -26,11 +26,13 @@ export function PresenceNote({ conversation, account, people, emoticons }: Props
   )
 }
 
-function sentenceFor({ name, presence, lists }: Contact, emoticons: boolean) {
+function sentenceFor({ name, presence, lists }: Contact, keepsMessages: boolean, emoticons: boolean) {
   if (lists.block) return <Sentence text="conversation.is-blocked" names={{ name }} emoticons={emoticons} />
   if (presence === 'online' || !lists.forward) return null
-  if (presence === 'offline')
-    return <Sentence text="conversation.is-offline" names={{ name }} emoticons={emoticons} />
+  if (presence === 'offline') {
+    const text = keepsMessages ? 'conversation.offline-kept' : 'conversation.offline-waits'
+    return <Sentence text={text} names={{ name }} emoticons={emoticons} />
+  }
   return (
     <Sentence
       text="conversation.may-not-reply"

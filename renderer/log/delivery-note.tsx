@@ -6,12 +6,14 @@ import './delivery-note.css'
 
 interface Props {
   readonly delivery: Delivery
+  /** Other words than those for everybody, for who knows more. */
+  readonly words?: ReactNode
   /** What can be done about a line that did not arrive. */
   readonly children?: ReactNode
 }
 
 /** What became of a line, where that is worth a word: on its way for long, kept for later, uncertain, or failed. */
-export function DeliveryNote({ delivery, children }: Props) {
+export function DeliveryNote({ delivery, words, children }: Props) {
   switch (delivery.state) {
     case 'received':
     case 'delivered':
@@ -23,7 +25,7 @@ export function DeliveryNote({ delivery, children }: Props) {
         </span>
       )
     case 'stored':
-      return <p className="delivery-stored">{t('conversation.stored')}</p>
+      return <p className="delivery-stored">{words ?? t('conversation.stored')}</p>
     case 'waiting':
     case 'uncertain':
     case 'failed':
@@ -31,7 +33,11 @@ export function DeliveryNote({ delivery, children }: Props) {
         <div className={`delivery-note delivery-${delivery.state}`} dir="ltr">
           <Icon name="warning" />
           <p>
-            <strong>{t(`conversation.${delivery.state}`)}</strong> {reasonSentence(delivery.reason)}
+            {words ?? (
+              <>
+                <strong>{t(`conversation.${delivery.state}`)}</strong> {reasonSentence(delivery.reason)}
+              </>
+            )}
           </p>
           {children}
         </div>

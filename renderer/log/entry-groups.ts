@@ -43,6 +43,7 @@ function belongs(entry: EntryOf<'text'>, [first]: readonly EntryOf<'text'>[]): b
   return (
     first !== undefined &&
     first.mine === entry.mine &&
+    first.offline === entry.offline &&
     first.author.address === entry.author.address &&
     first.author.name === entry.author.name &&
     Math.abs(entry.at - first.at) < maxBlockMs

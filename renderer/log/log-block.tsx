@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import type { EntryOf } from '../../app/message.ts'
+import { t } from '../strings/strings.ts'
 import { formatStyle } from '../ui/format-style.ts'
 import { RichText } from '../ui/rich-text.tsx'
 import { Sentence } from '../ui/sentence.tsx'
@@ -7,7 +8,7 @@ import { sameItem, type LogItem } from './entry-groups.ts'
 import { lineAttributes, sameLook, type LineLook, type Said } from './line-look.ts'
 import { LogEvent } from './log-event.tsx'
 import './log.css'
-import { dayOf, timeOf } from './moments.ts'
+import { dateOf, dayOf, timeOf } from './moments.ts'
 import { useNameOf } from './names.ts'
 
 interface Props {
@@ -56,6 +57,11 @@ function Lines({ entries, ...rest }: LinesProps) {
         />{' '}
         <time dateTime={new Date(first.at).toISOString()}>({timeOf(first.at)})</time>
       </p>
+      {first.offline === true && (
+        <p className="lines-offline">
+          {t('conversation.sent-offline', { time: timeOf(first.at), date: dateOf(first.at) })}
+        </p>
+      )}
       {entries.map((entry) => (
         <Line key={entry.id} entry={entry} {...rest} />
       ))}

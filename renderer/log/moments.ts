@@ -15,6 +15,23 @@ export const dateOf = (at: number): string => date.format(at)
 /** `Monday 23 November 2026`, as the system writes it. */
 export const dayOf = (at: number): string => day.format(at)
 
+const thisYear = formatter({
+  ...{ weekday: 'long', day: 'numeric', month: 'long' },
+  ...{ hour: '2-digit', minute: '2-digit' },
+})
+const anyYear = formatter({
+  ...{ weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
+  ...{ hour: '2-digit', minute: '2-digit' },
+})
+
+/** `Monday 16 November at 10:42`, with the year where it is another one. */
+export const momentOf = (at: number, now: number): string =>
+  (new Date(at).getFullYear() === new Date(now).getFullYear() ? thisYear : anyYear).format(at)
+
+/** Whether both are on the same day, here. */
+export const isSameDay = (one: number, other: number): boolean =>
+  new Date(one).toDateString() === new Date(other).toDateString()
+
 const nearDay = formatter({ weekday: 'short' })
 const sameYear = formatter({ day: 'numeric', month: 'short' })
 

@@ -48,7 +48,7 @@ export function MenuBox({ ref, label, sections, onClose, onLeave, isSubmenu = fa
       popover="manual"
       role="menu"
       aria-label={label}
-      tabIndex={-1}
+      tabIndex={0}
       onKeyDown={onKeyDown}
       onContextMenu={(event) => event.preventDefault()}
     >

@@ -149,31 +149,6 @@ describe('writing', () => {
   })
 })
 
-describe('what is written', () => {
-  test('more than can be sent does not fill the storage', async () => {
-    const { page, box } = await write()
-    const kept = () => page.evaluate(() => JSON.stringify(localStorage).length)
-    await box.fill('x'.repeat(20_000))
-    await expect.poll(kept).toBeGreaterThan(20_000)
-    await box.fill('x'.repeat(20_001))
-    await expect.poll(kept).toBeLessThan(100)
-  })
-
-  test('is there again when the window is opened again, until it is sent', async () => {
-    const { window, page, box, keyboard } = await write()
-    await keyboard.type('half a sen')
-    await page.reload()
-    await expect.poll(() => box.inputValue()).toBe('half a sen')
-    await box.press('End')
-    await keyboard.type('tence')
-    await keyboard.press('Enter')
-    await expect.poll(() => texts(window)).toEqual(['half a sentence'])
-    await page.reload()
-    await box.waitFor()
-    expect(await box.inputValue()).toBe('')
-  })
-})
-
 describe('signed out', () => {
   test('keeps what is written, says why it cannot be sent, and sends it after signing in again', async () => {
     const { window, page, box, keyboard } = await write()

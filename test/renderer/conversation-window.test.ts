@@ -22,7 +22,7 @@ const show = conversationWindows()
 
 describe('the people', () => {
   test.each([
-    ['offline', 'Bob appears to be offline and may not reply.'],
+    ['offline', 'Bob is offline. What you write waits here until Bob is back.'],
     ['away', 'Bob may not reply: the status is “Away”.'],
     ['busy', 'Bob may not reply: the status is “Busy”.'],
   ] as const)('are said not to reply when they are %s', async (presence, sentence) => {

@@ -88,7 +88,12 @@ export function openConversation(
         },
       },
     }),
-    answers: { sendMessage: () => success('entry'), ...answers },
+    answers: {
+      sendMessage: () => success('entry'),
+      readDraft: () => success(''),
+      readHistory: () => success({ lines: [], earlier: false, later: false }),
+      ...answers,
+    },
     browser: {
       viewport: { width: 560, height: 480 },
       locale: 'en-GB',
