@@ -16,6 +16,7 @@ const scripts = {
   server: 'main/server/cli.ts',
   client: 'main/client.ts',
   bench: 'test/bench/bench.ts',
+  faults: 'test/faults/all.ts',
   kills: 'test/kills/kills.ts',
 }
 

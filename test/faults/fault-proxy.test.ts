@@ -52,11 +52,17 @@ class End {
 
 /** Both ends of a new connection through the proxy. */
 async function connection(prepare: (link: FaultLink) => void = () => undefined) {
-  proxy.onLink = prepare
-  const accepted = once(server, 'connection')
+  const linked = new Promise<FaultLink>((resolve) => {
+    proxy.onLink = (link) => {
+      prepare(link)
+      resolve(link)
+    }
+  })
+  const accepted = new Promise<End>((resolve) => {
+    server.once('connection', (socket: Socket) => resolve(new End(socket)))
+  })
   const client = new End(await connectTo('127.0.0.1', proxy.port))
-  const [socket] = (await accepted) as [Socket]
-  return { client, far: new End(socket), link: proxy.links.at(-1)! }
+  return { client, far: await accepted, link: await linked }
 }
 
 const words = fc.array(fc.stringMatching(/^[ -~]{1,40}$/), { minLength: 1, maxLength: 8 })

@@ -32,8 +32,8 @@ export const isSettled = (program: Program): boolean =>
 export const isOver = (world: FaultWorld): boolean =>
   (['alice', 'bob'] as const).every((side) => world.isSignedIn(side) && isSettled(world.program(side)))
 
-/** Plays a chat, whatever happens to the connections, and waits until nothing is on its way. Answers what was written. */
-export async function runChat(world: FaultWorld, chat: readonly Beat[]): Promise<readonly WrittenLine[]> {
+/** Plays a chat, whatever happens to the connections. Answers what was written. */
+export async function play(world: FaultWorld, chat: readonly Beat[]): Promise<readonly WrittenLine[]> {
   const written: WrittenLine[] = []
   for (const beat of chat) {
     for (const deed of beat) {
@@ -42,6 +42,12 @@ export async function runChat(world: FaultWorld, chat: readonly Beat[]): Promise
     }
     await world.quiet.settled()
   }
+  return written
+}
+
+/** The same, until nothing is on its way. */
+export async function runChat(world: FaultWorld, chat: readonly Beat[]): Promise<readonly WrittenLine[]> {
+  const written = await play(world, chat)
   if (!(await world.until(() => isOver(world)))) throw new Error('something is on its way for ever')
   return written
 }

@@ -161,20 +161,24 @@ export async function startFaultProxy(
     stir()
     const far = connect({ host: '127.0.0.1', port: target.port, noDelay: true, allowHalfOpen: true })
     const pair = [client, far] as const
-    const link = { up: new Lane(client, far, stir), down: new Lane(far, client, stir) }
     for (const socket of pair) {
       sockets.add(socket)
-      socket.on('error', () => undefined)
-      socket.on('close', (broken) => {
-        stir()
-        sockets.delete(socket)
-        if (broken && !link.up.isFrozen && !link.down.isFrozen)
-          for (const each of pair) each.resetAndDestroy()
-      })
+      socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
     }
-    proxy.links.push(link)
-    proxy.onLink(link)
-    client.resume()
+    far.once('connect', () => {
+      const link = { up: new Lane(client, far, stir), down: new Lane(far, client, stir) }
+      for (const socket of pair) {
+        socket.on('close', (broken) => {
+          stir()
+          if (broken && !link.up.isFrozen && !link.down.isFrozen)
+            for (const each of pair) each.resetAndDestroy()
+        })
+      }
+      proxy.links.push(link)
+      proxy.onLink(link)
+      client.resume()
+    })
+    far.once('close', () => client.destroy())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
