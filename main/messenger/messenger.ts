@@ -75,6 +75,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
   })
   const conversations = new Conversations({
     messenger: options,
+    history: history.keeper,
     account: (accountId) => accounts.switchboardSource(accountId),
     offline: offlineWayOf((accountId) => accounts.signedIn(accountId)?.server.offlineMessages ?? null),
   })

@@ -107,6 +107,7 @@ export class DeliveryWorld {
         has: () => this.leaving !== null,
         leave: (_accountId, _to, text) => this.#leave(text),
       },
+      history: { flush: () => true, remember: () => undefined },
     })
     this.#lines = new Lines(messenger)
     const me = { name: 'Alice', presence: 'online', personalMessage: '', currentMedia: null } as const

@@ -5,6 +5,7 @@ import type { Author } from '../../../app/message.ts'
 import type { Invitation, SwitchboardEvent } from '../../protocol/events.ts'
 import type { Message } from '../../protocol/messages/message.ts'
 import type { OfflineMessage } from '../../protocol/offline-messages/offline-messages.ts'
+import type { NewLine } from '../../storage/history/history.ts'
 import type { OfflineWay } from '../offline-messages/offline-way.ts'
 import type { MessengerOptions } from '../options.ts'
 import { explain, Refusal } from '../reasons.ts'
@@ -23,6 +24,13 @@ export interface ConversationsOptions {
   readonly messenger: MessengerOptions
   /** Leaves texts for people who are offline. */
   readonly offline: OfflineWay
+  /** Where everything is kept that is said. */
+  readonly history: {
+    /** Writes it. Whether nothing is left to be written. */
+    flush(): boolean
+    /** Keeps lines that may not be in it. */
+    remember(lines: readonly NewLine[]): void
+  }
   /** Null while the account is not signed in. */
   account(accountId: AccountId): SwitchboardSource | null
 }
@@ -46,6 +54,7 @@ export class Conversations {
     this.#ledger = new LineLedger({
       ...{ outbox, clock, log },
       publish: (event) => store.publish(event),
+      keep: () => options.history.flush(),
     })
     this.#switchboards = new SwitchboardList({
       messenger,
@@ -62,6 +71,7 @@ export class Conversations {
     this.#keptLines = new KeptLines({
       ...{ outbox, drafts, store, clock, log, ledger: this.#ledger, talks: this.talks },
       open: ({ accountId, people, group, historyId }) => this.#open(accountId, people, group, historyId),
+      remember: (lines) => options.history.remember(lines),
     })
     this.#reception = new Reception({
       ...{ messenger, talks: this.talks, switchboards: this.#switchboards, whereabouts: this.#whereabouts },

@@ -4,6 +4,7 @@ import type { HistoryScope } from '../../../app/history.ts'
 import type { Delivery } from '../../../app/message.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DraftsStorage } from '../../storage/drafts.ts'
+import type { NewLine } from '../../storage/history/history.ts'
 import type { KeptLine, OutboxStorage } from '../../storage/outbox.ts'
 import { durations } from '../limits.ts'
 import type { Store } from '../store.ts'
@@ -22,6 +23,8 @@ export interface KeptLinesOptions {
   readonly clock: Clock
   /** Opens a conversation for lines that were written in it. */
   open(line: KeptLine): Talk
+  /** Keeps lines in the history that may not be in it. */
+  remember(lines: readonly NewLine[]): void
   log(message: string, error: unknown): void
 }
 
@@ -44,11 +47,16 @@ export class KeptLines {
     this.#options = options
   }
 
-  /** Opens the conversations of an account in which lines are left. What was done and not yet taken from the disk is told again. */
+  /**
+   * Opens the conversations of an account in which lines are left. What was done and not yet taken from the disk is told again: a
+   * line can arrive, and the program end, before the history has it.
+   */
   restore(accountId: AccountId): void {
     const { ledger, talks } = this.#options
     const lines = this.#lines(accountId)
-    for (const { historyId, entry, handedOver, firstPiece } of lines.filter(({ entry }) => isDone(entry))) {
+    const done = lines.filter(({ entry }) => isDone(entry))
+    this.#options.remember(done)
+    for (const { historyId, entry, handedOver, firstPiece } of done) {
       const { id: entryId, delivery } = entry
       ledger.settle(conversationIdOf(accountId, historyId), { entryId, delivery, handedOver, firstPiece })
     }
@@ -83,7 +91,6 @@ export class KeptLines {
    */
   forgetLines(scope: HistoryScope): void {
     const { ledger, store, talks } = this.#options
-    ledger.clean()
     for (const talk of talks.all.filter((one) => isPartOf(one, scope))) {
       const { entries } = store.state.conversations[talk.id] ?? { entries: [] }
       const gone = entries
@@ -92,17 +99,20 @@ export class KeptLines {
       talk.lines.forget(scope.kind === 'lines' ? scope.entryIds : null)
       if (gone.length > 0) store.publish({ type: 'entries-removed', conversationId: talk.id, entryIds: gone })
     }
-    const closed = this.#missing(scope.kind === 'all' ? null : scope.accountId)
+    const closed = this.#inNoConversation(scope.kind === 'all' ? null : scope.accountId)
     const wanted = closed.filter((line) => isPartOf(line, scope) && isNamed(line.entry.id, scope))
     ledger.remove(wanted.map(({ entry }) => entry.id))
   }
 
-  /** Those that are in no conversation now. */
-  #missing(accountId: AccountId | null): readonly KeptLine[] {
+  /** Those that are to be brought back. */
+  #missing(accountId: AccountId): readonly KeptLine[] {
+    return this.#inNoConversation(accountId).filter(({ entry }) => !isDone(entry))
+  }
+
+  /** Those that nobody sends or shows now, because they are done among other reasons. */
+  #inNoConversation(accountId: AccountId | null): readonly KeptLine[] {
     const open = this.#options.talks.all
-    return this.#lines(accountId).filter(
-      ({ entry }) => !isDone(entry) && !open.some(({ outbox }) => outbox.has(entry.id)),
-    )
+    return this.#lines(accountId).filter(({ entry }) => !open.some(({ outbox }) => outbox.has(entry.id)))
   }
 
   #lines(accountId: AccountId | null): readonly KeptLine[] {

@@ -10,6 +10,8 @@ export interface LineLedgerOptions {
   readonly outbox: OutboxStorage
   readonly clock: Clock
   publish(event: Event): void
+  /** Writes the history. Whether everything that was said until now stands in it, as far as the user wants it kept. */
+  keep(): boolean
   log(message: string, error: unknown): void
 }
 
@@ -60,10 +62,15 @@ export class LineLedger {
     this.#ending = true
   }
 
-  /** Takes from the disk what is done. */
+  /** Takes from the disk what is done, unless the history lacks it. */
   clean(): void {
     this.#cancelCleaning?.()
     this.#cancelCleaning = null
+    if (this.#done.length === 0) return
+    if (!this.#options.keep()) {
+      if (!this.#ending) this.#cleanLater()
+      return
+    }
     const done = this.#done.splice(0)
     try {
       this.#options.outbox.remove(done)

@@ -1,12 +1,12 @@
 import type { HistoryProblem, HistoryScope } from '../../../app/history.ts'
 import type { Clock } from '../../protocol/clock.ts'
-import { HistoryError, type HistoryArchive } from '../../storage/history/history.ts'
+import { HistoryError, type HistoryArchive, type NewLine } from '../../storage/history/history.ts'
 import type { Store } from '../store.ts'
 import { Backlog } from './backlog.ts'
 import type { HistoryHome } from './history-home.ts'
 import { HistoryRescue } from './history-rescue.ts'
 import type { HistoryTasks } from './history-tasks.ts'
-import { keepableOf } from './kept-lines.ts'
+import { isKept, keepableOf } from './kept-lines.ts'
 
 /** What the keeper needs. */
 export interface HistoryKeeperOptions {
@@ -57,6 +57,13 @@ export class HistoryKeeper {
       if (error instanceof HistoryError && error.kind === 'damaged') void this.#replace()
       throw error
     }
+  }
+
+  /** Keeps lines of an earlier run, which may have ended before it could. */
+  remember(lines: readonly NewLine[]): void {
+    const { settings } = this.#options.store.state
+    this.#backlog.add({ lines: lines.filter((line) => isKept(settings, line)), settlements: [] })
+    if (!this.#backlog.empty) this.#schedule()
   }
 
   /** Writes what was said since the last time. Whether nothing is left to be written. */
