@@ -32,6 +32,8 @@ export class BusyChat {
   readonly profile: string
   /** Numbers of drafts: the last that the program was asked to keep, and that it said it keeps. */
   readonly drafts = { asked: 0, kept: 0 }
+  /** Faults that her program told of. */
+  readonly faults: string[] = []
   /** How often Alice asked to send a line again, by its text. */
   readonly retried = new Map<string, number>()
   nudges = 0
@@ -119,6 +121,7 @@ export class BusyChat {
   }
 
   #read(run: ProgramRun): void {
+    if (run.stderr !== '') this.faults.push(`run ${this.kills.length}: ${run.stderr}`)
     for (const line of run.output) this.seen.take(line)
     for (const { call, id, result } of run.output)
       if (call === 'keepDraft' && result?.ok === true)

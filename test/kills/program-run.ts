@@ -16,8 +16,6 @@ export interface ProgramStart {
   readonly profile: string
   readonly network: Network
   readonly account: string
-  /** Words before the program's own command line, such as a limit of the system's; none if left out. */
-  readonly under?: readonly string[]
 }
 
 /** One line of a program's output. */
@@ -45,8 +43,7 @@ export class ProgramRun {
   #over = false
 
   constructor(start: ProgramStart) {
-    const [command = '', ...args] = [...(start.under ?? []), process.execPath, ...argumentsOf(start)]
-    this.#process = spawn(command, args)
+    this.#process = spawn(process.execPath, argumentsOf(start))
     this.#process.stdin.on('error', () => undefined)
     this.#process.stderr.on('data', (piece) => (this.stderr += String(piece)))
     const lines = createInterface({ input: this.#process.stdout })
@@ -59,6 +56,10 @@ export class ProgramRun {
       })
     })
     this.#process.stdin.write('secret\n')
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? 0
   }
 
   /** Asks for something without waiting; answers the id by which its result is known. */

@@ -27,7 +27,11 @@ export async function runKills(
     await chat.finish()
     const disk = readDisk(chat.profile)
     const verdict = judgeKills(chat, disk, unsent)
-    wrong.push(...lostByKill(chat, disk).map((what) => `at the end: ${what}`), ...verdict.wrong)
+    wrong.push(
+      ...lostByKill(chat, disk).map((what) => `at the end: ${what}`),
+      ...verdict.wrong,
+      ...chat.faults,
+    )
     return { ...verdict, wrong }
   } finally {
     await chat.close()
