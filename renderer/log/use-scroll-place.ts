@@ -26,20 +26,28 @@ export function useScrollPlace({ lines, complete, onPlace }: Options) {
   const [away, setAway] = useState(false)
   const options = useRef({ complete, onPlace })
 
-  const notice = useCallback(() => {
-    const box = scroller.current
-    if (box === null) return
-    place.current = placeIn(box, options.current.complete)
+  /** Where it was scrolled to from here: what the eyes are on is still the same there. */
+  const ownTop = useRef<number | null>(null)
+
+  const tell = useCallback((box: HTMLElement) => {
     setAway(place.current.kind !== 'end')
     options.current.onPlace?.(box)
   }, [])
 
+  const notice = useCallback(() => {
+    const box = scroller.current
+    if (box === null) return
+    if (box.scrollTop !== ownTop.current) place.current = placeIn(box, options.current.complete)
+    tell(box)
+  }, [tell])
+
   const restore = useCallback(() => {
     const box = scroller.current
     if (box === null) return
-    putBack(box, place.current)
-    notice()
-  }, [notice])
+    if (!putBack(box, place.current)) place.current = placeIn(box, options.current.complete)
+    ownTop.current = box.scrollTop
+    tell(box)
+  }, [tell])
 
   useLayoutEffect(() => {
     options.current = { complete, onPlace }
@@ -92,13 +100,15 @@ function firstInSight(lines: NodeListOf<HTMLElement>, edge: number): HTMLElement
   return lines[from]
 }
 
-function putBack(box: HTMLElement, place: Place): void {
+/** Whether what was there is still there. */
+function putBack(box: HTMLElement, place: Place): boolean {
   if (place.kind === 'end') {
     box.scrollTop = box.scrollHeight
-    return
+    return true
   }
   const line = lineElement(box, place.id)
-  if (line === null) return
+  if (line === null) return false
   const moved = line.getBoundingClientRect().top - box.getBoundingClientRect().top - place.top
   if (Math.abs(moved) >= 1) box.scrollTop += moved
+  return true
 }

@@ -187,17 +187,21 @@ describe('a line that did not arrive', () => {
     await page.getByRole('log').getByText('my words').waitFor({ state: 'detached' })
   })
 
-  test.each([
+  const fates: readonly (readonly [Delivery, boolean])[] = [
     [waits, true],
     [{ state: 'failed', reason: 'not-delivered' }, true],
     [{ state: 'uncertain', reason: 'not-acknowledged' }, false],
-  ])('taken back, leaves the history if it certainly never arrived: %o', async (delivery, goes) => {
-    const { window, page, entry } = await takingBack(delivery)
-    await page.getByRole('button', { name: 'Take back: my words' }).click()
-    await expect.poll(() => argsOf(window, 'discardMessage').length).toBe(1)
-    const scope = { kind: 'lines', accountId, historyId: bob.address, entryIds: [entry.id] }
-    await expect.poll(() => argsOf(window, 'deleteHistory')).toEqual(goes ? [[scope]] : [])
-  })
+  ]
+  test.each(fates)(
+    'taken back, leaves the history if it certainly never arrived: %o',
+    async (delivery, goes) => {
+      const { window, page, entry } = await takingBack(delivery)
+      await page.getByRole('button', { name: 'Take back: my words' }).click()
+      await expect.poll(() => argsOf(window, 'discardMessage').length).toBe(1)
+      const scope = { kind: 'lines', accountId, historyId: bob.address, entryIds: [entry.id] }
+      await expect.poll(() => argsOf(window, 'deleteHistory')).toEqual(goes ? [[scope]] : [])
+    },
+  )
 
   test('that arrived after all is not taken back', async () => {
     const { page, box } = await takingBack(waits, {
