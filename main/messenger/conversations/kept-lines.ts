@@ -91,6 +91,7 @@ export class KeptLines {
    */
   forgetLines(scope: HistoryScope): void {
     const { ledger, store, talks } = this.#options
+    ledger.clean()
     for (const talk of talks.all.filter((one) => isPartOf(one, scope))) {
       const { entries } = store.state.conversations[talk.id] ?? { entries: [] }
       const gone = entries
