@@ -58,7 +58,7 @@ export const conversationStrings = defineStrings({
     'conversation.left': '{name} has left the conversation.',
     'conversation.invited': 'You have invited {name}.',
     'conversation.did-not-answer': '{name} did not answer.',
-    'conversation.connection-lost': 'The connection was lost.',
+    'conversation.connection-lost': 'The connection was lost. Something may be missing here.',
     'conversation.cannot-show-wink': '{name} sent a wink, which Papilio cannot show yet.',
     'conversation.cannot-show-voice-clip': '{name} sent a voice clip, which Papilio cannot play yet.',
     'conversation.cannot-show-ink': '{name} sent handwriting, which Papilio cannot show yet.',
@@ -172,7 +172,7 @@ export const conversationStrings = defineStrings({
     'conversation.left': '{name} hat die Unterhaltung verlassen.',
     'conversation.invited': 'Du hast {name} eingeladen.',
     'conversation.did-not-answer': '{name} hat nicht geantwortet.',
-    'conversation.connection-lost': 'Die Verbindung ist abgebrochen.',
+    'conversation.connection-lost': 'Die Verbindung ist abgebrochen. Hier kann etwas fehlen.',
     'conversation.cannot-show-wink': '{name} hat ein Wink gesendet, das Papilio noch nicht zeigen kann.',
     'conversation.cannot-show-voice-clip':
       '{name} hat eine Sprachnachricht gesendet, die Papilio noch nicht abspielen kann.',

@@ -234,7 +234,7 @@ describe('the window', () => {
       [{ kind: 'left', who }, 'Carol has left the conversation.'],
       [{ kind: 'invited', who }, 'You have invited Carol.'],
       [{ kind: 'did-not-answer', who }, 'Carol did not answer.'],
-      [{ kind: 'connection-lost' }, 'The connection was lost.'],
+      [{ kind: 'connection-lost' }, 'The connection was lost. Something may be missing here.'],
       [{ kind: 'cannot-show', who, what: 'wink' }, 'Carol sent a wink, which Papilio cannot show yet.'],
       [{ kind: 'cannot-show', who, what: 'ink' }, 'Carol sent handwriting, which Papilio cannot show yet.'],
       [

@@ -27,7 +27,7 @@ const english: Sentences = {
     left: '{name} has left the conversation.',
     invited: 'You have invited {name}.',
     'did-not-answer': '{name} did not answer.',
-    'connection-lost': 'The connection was lost.',
+    'connection-lost': 'The connection was lost. Something may be missing here.',
   },
   cannotShow: {
     wink: '{name} sent a wink.',
@@ -60,7 +60,7 @@ const german: Sentences = {
     left: '{name} hat die Unterhaltung verlassen.',
     invited: 'Du hast {name} eingeladen.',
     'did-not-answer': '{name} hat nicht geantwortet.',
-    'connection-lost': 'Die Verbindung ist abgebrochen.',
+    'connection-lost': 'Die Verbindung ist abgebrochen. Hier kann etwas fehlen.',
   },
   cannotShow: {
     wink: '{name} hat ein Wink gesendet.',
