@@ -19,6 +19,14 @@ const pictures = [
   'contact-card.png',
   'second-account.png',
   'reconnecting.png',
+  ...[
+    'left-for-somebody-offline',
+    'failed-line',
+    'retried-line',
+    'last-talk',
+    'history',
+    'history-search',
+  ].flatMap((name) => [`${name}.png`, `${name}-dark.png`]),
   'settings.png',
   'network-editor.png',
   ...connectionTestSteps.map((step) => `connection-test-${step}.png`),
@@ -50,6 +58,7 @@ async function meet(folder: string, profiles: string): Promise<void> {
   // Imported late: what it starts as Electron is decided when it is loaded.
   const { start } = await import('../test/support/launch.ts')
   const { showLists } = await import('./tour-lists.ts')
+  const { showHistory, showLines } = await import('./tour-history.ts')
   const { showConnection } = await import('./tour-connection.ts')
   const ports = { port: await freePort(), httpPort: await freePort() }
   const env = { PAPILIO_LOCAL_PORT: `${ports.port}`, PAPILIO_LOCAL_HTTP_PORT: `${ports.httpPort}` }
@@ -64,6 +73,9 @@ async function meet(folder: string, profiles: string): Promise<void> {
     const stop = { program: programs[0], ports, folder }
     say('Alice puts her contacts in order, and signs in to a second network.')
     await showLists(stop, alice, bob)
+    say('She writes to somebody who is offline, and to a server that refuses a word; then she looks back.')
+    await showLines(stop, alice)
+    await showHistory(stop, alice, bob)
     say('She enters a network of her own, wrong at first, and tests the connection.')
     await showConnection(stop, alice)
   } finally {
