@@ -11,9 +11,9 @@ import { layoutOf, unusedSpaceOf, type PageLayout, type Span } from './unused-sp
 const pagesPerLook = 256
 const pagesPerWipe = 32
 
-/** So long it waits for others at a time, while nobody else can write, and so often it tries again. */
+/** So long it waits for others at a time, while nobody else can write, and so long it tries again; in milliseconds. */
 const waitMs = 10
-const maxTries = 100
+const maxWaitMs = 4000
 
 /** SQLite's result code where another connection has what is needed. */
 const busy = 5
@@ -40,6 +40,7 @@ export async function wipeFreeSpace(file: string, pause: Pause): Promise<void> {
       const some = pages.slice(at, at + pagesPerWipe)
       await whileNothingIsWritten(database, file, pause, () => wipe(raw, layout, some))
     }
+    fdatasyncSync(raw)
     await emptyJournal(database, pause)
   } finally {
     database.close()
@@ -77,10 +78,10 @@ function whileNothingIsWritten(
   })
 }
 
-/** Tries again while others are in the way. @throws HistoryError after many times */
+/** Tries again while others are in the way. @throws HistoryError after a long time */
 async function untilDone(pause: Pause, isDone: () => boolean | Promise<boolean>): Promise<void> {
   let cause: unknown = new Error('the file is busy')
-  for (let tries = 0; tries < maxTries; tries++) {
+  for (const until = performance.now() + maxWaitMs; performance.now() < until;) {
     try {
       if (await isDone()) return
     } catch (error) {
@@ -130,7 +131,6 @@ function wipe(raw: number, layout: PageLayout, pages: readonly number[]): void {
     const length = remains.end - remains.begin
     writeSync(raw, Buffer.alloc(length), 0, length, begin + remains.begin)
   }
-  fdatasyncSync(raw)
 }
 
 /** The unused space of a page, when something is in it. */

@@ -8,8 +8,8 @@ import { forgetDeletedWords } from './index-remains.ts'
 import { linesIn, talkIdsIn } from './scopes.ts'
 import { removeFromIndex } from './search-index.ts'
 
-/** So many lines are deleted in one transaction: some milliseconds. */
-const linesPerStep = 10
+/** So many lines are deleted in one transaction: some milliseconds, most of them for the search index of a long history. */
+const linesPerStep = 5
 
 /**
  * Deletes the lines of a scope, so that nothing of them is left in the file or beside it; lines that are written
