@@ -25,27 +25,29 @@ export function LineNote({ entry, name, reach, actions }: Props) {
   const canGo = entry.kind !== 'nudge' && reach !== 'unconnected'
   return (
     <DeliveryNote delivery={delivery} words={wordsOf(entry, name, reach)}>
-      {canGo && (
-        <NoteButton
-          word={delivery.state === 'waiting' ? 'conversation.send-now' : 'conversation.retry'}
-          text={text}
-          onPress={() => void run(actions.sendAgain([entry.id]))}
-        />
-      )}
-      {entry.kind !== 'nudge' && (
-        <NoteButton
-          word="conversation.take-back"
-          text={text}
-          onPress={() => void run(actions.takeBack(entry))}
-        />
-      )}
-      {(entry.kind === 'nudge' || delivery.state === 'uncertain') && (
-        <NoteButton
-          word="conversation.remove"
-          text={text || t('conversation.nudge-sent')}
-          onPress={() => void run(actions.dismiss(entry))}
-        />
-      )}
+      <div className="delivery-buttons">
+        {canGo && (
+          <NoteButton
+            word={delivery.state === 'waiting' ? 'conversation.send-now' : 'conversation.retry'}
+            text={text}
+            onPress={() => void run(actions.sendAgain([entry.id]))}
+          />
+        )}
+        {entry.kind !== 'nudge' && (
+          <NoteButton
+            word="conversation.take-back"
+            text={text}
+            onPress={() => void run(actions.takeBack(entry))}
+          />
+        )}
+        {(entry.kind === 'nudge' || delivery.state === 'uncertain') && (
+          <NoteButton
+            word="conversation.remove"
+            text={text || t('conversation.nudge-sent')}
+            onPress={() => void run(actions.dismiss(entry))}
+          />
+        )}
+      </div>
       {problem !== null && (
         <p className="delivery-problem" role="alert">
           {problem}

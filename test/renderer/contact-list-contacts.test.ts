@@ -29,6 +29,7 @@ describe('contacts', () => {
     expect(await names(window.page.locator('[role=menu] button'))).toEqual([
       'Send a message',
       'Write an e-mail',
+      'Message history…',
       'Favourite',
       'Groups',
       'Rename',

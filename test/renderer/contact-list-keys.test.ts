@@ -67,10 +67,12 @@ describe('keys', () => {
     expect(moveFor(key(name), rows, current, 2)).toEqual(expected)
   })
 
-  test('Shift+F10 opens the menu, Alt+Enter the card, and no shortcut of the window is taken', () => {
+  test('Shift+F10 opens the menu, Alt+Enter the card, Ctrl+H the history, and no shortcut of the window is taken', () => {
     expect(moveFor(key('F10', { shiftKey: true }), rows, 1, 2)).toEqual({ kind: 'menu', index: 1 })
     expect(moveFor(key('Enter', { altKey: true }), rows, 1, 2)).toEqual({ kind: 'card', index: 1 })
     expect(moveFor(key('Enter', { altKey: true }), rows, 0, 2)).toBeNull()
+    expect(moveFor(key('h', { ctrlKey: true }), rows, 1, 2)).toEqual({ kind: 'history', index: 1 })
+    expect(moveFor(key('h', { ctrlKey: true }), rows, 0, 2)).toBeNull()
     expect(moveFor(key('a', { ctrlKey: true }), rows, 1, 2)).toBeNull()
     expect(moveFor(key('ArrowDown', { altKey: true }), rows, 1, 2)).toBeNull()
   })
