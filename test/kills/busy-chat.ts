@@ -144,7 +144,7 @@ export class BusyChat {
       for (; read < run.output.length; read++) seen.take(run.output[read]!)
       if (!retriedAlready && seen.uncertain.length > 0) {
         retriedAlready = true
-        if (this.#random.chance(0.3)) this.#retry(run, seen)
+        if (this.#random.chance(0.5)) this.#retry(run, seen)
       }
       this.#aliceDoes(run, seen)
       await sleep(this.#random.between(0, 40))
@@ -172,11 +172,12 @@ export class BusyChat {
   }
 
   #retry(run: ProgramRun, seen: Seen): void {
-    const [first] = seen.uncertain
-    const entry = first && seen.entries.get(first[1])
-    if (first === undefined || entry?.kind !== 'text') return
+    const texts = seen.uncertain.filter(([, id]) => seen.entries.get(id)?.kind === 'text')
+    const chosen = texts[Math.floor(this.#random.between(0, texts.length))]
+    const entry = chosen && seen.entries.get(chosen[1])
+    if (chosen === undefined || entry?.kind !== 'text') return
     this.retried.set(entry.text, (this.retried.get(entry.text) ?? 0) + 1)
-    run.ask('retryMessage', ...first)
+    run.ask('retryMessage', ...chosen)
   }
 
   /** Carol takes Bob and Alice into a conversation, and writes there. */

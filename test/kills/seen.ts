@@ -12,9 +12,13 @@ export class Seen {
   /** Of this run. */
   readonly conversations = new Map<string, Conversation>()
 
+  /** In which conversations lines were shown, in this run. */
+  readonly #places = new Map<string, string>()
+
   /** A program began. */
   begin(): void {
     this.conversations.clear()
+    this.#places.clear()
   }
 
   take({ event, call, result }: OutputLine): void {
@@ -22,14 +26,12 @@ export class Seen {
     if (call === 'sendMessage' && result?.ok === true) this.accepted.add(String(result.value))
   }
 
-  /** The user's lines that may have arrived, and wait for him to say what shall be done. */
+  /** The user's texts to one person that may have arrived, and wait for him to say what shall be done. */
   get uncertain(): readonly (readonly [conversationId: string, entryId: string])[] {
-    return [...this.conversations.values()].flatMap(({ id, group, entries }) =>
-      group
-        ? []
-        : entries
-            .filter((entry) => this.deliveries.get(entry.id)?.state === 'uncertain')
-            .map((entry) => [id, entry.id] as const),
+    return [...this.#places].flatMap(([id, place]) =>
+      this.deliveries.get(id)?.state === 'uncertain' && this.conversations.get(place)?.group === false
+        ? [[place, id] as const]
+        : [],
     )
   }
 
@@ -43,17 +45,18 @@ export class Seen {
       for (const conversation of Object.values(event.state.conversations)) this.#open(conversation)
     if (event.type === 'conversation-opened') this.#open(event.conversation)
     if (event.type === 'conversation-closed') this.conversations.delete(event.conversationId)
-    if (event.type === 'entry-added') this.#entry(event.entry)
+    if (event.type === 'entry-added') this.#entry(event.entry, event.conversationId)
     if (event.type === 'delivery-changed') this.deliveries.set(event.entryId, event.delivery)
   }
 
   #open(conversation: Conversation): void {
     this.conversations.set(conversation.id, conversation)
-    for (const entry of conversation.entries) this.#entry(entry)
+    for (const entry of conversation.entries) this.#entry(entry, conversation.id)
   }
 
-  #entry(entry: Entry): void {
+  #entry(entry: Entry, conversationId: string): void {
     this.entries.set(entry.id, entry)
+    this.#places.set(entry.id, conversationId)
     if (entry.kind !== 'notice' && entry.mine) this.deliveries.set(entry.id, entry.delivery)
   }
 }
