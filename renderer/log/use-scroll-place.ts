@@ -26,8 +26,8 @@ export function useScrollPlace({ lines, complete, onPlace }: Options) {
   const [away, setAway] = useState(false)
   const options = useRef({ complete, onPlace })
 
-  /** Where it was scrolled to from here: what the eyes are on is still the same there. */
-  const ownTop = useRef<number | null>(null)
+  /** Where it was scrolled to when the place was seen to last: there the eyes are still on the same. */
+  const knownTop = useRef(0)
 
   const tell = useCallback((box: HTMLElement) => {
     setAway(place.current.kind !== 'end')
@@ -37,15 +37,18 @@ export function useScrollPlace({ lines, complete, onPlace }: Options) {
   const notice = useCallback(() => {
     const box = scroller.current
     if (box === null) return
-    if (box.scrollTop !== ownTop.current) place.current = placeIn(box, options.current.complete)
+    if (box.scrollTop !== knownTop.current) place.current = placeIn(box, options.current.complete)
+    knownTop.current = box.scrollTop
     tell(box)
   }, [tell])
 
   const restore = useCallback(() => {
     const box = scroller.current
     if (box === null) return
-    if (!putBack(box, place.current)) place.current = placeIn(box, options.current.complete)
-    ownTop.current = box.scrollTop
+    const { complete } = options.current
+    place.current = afterScroll(box, place.current, box.scrollTop - knownTop.current, complete)
+    if (!putBack(box, place.current)) place.current = placeIn(box, complete)
+    knownTop.current = box.scrollTop
     tell(box)
   }, [tell])
 
@@ -75,6 +78,15 @@ export function useScrollPlace({ lines, complete, onPlace }: Options) {
     [restore],
   )
   return { scroller, content, onScroll: notice, toEnd, toLine, away }
+}
+
+/**
+ * The place after the user scrolled by so many pixels, which nobody has told yet when lines come at that moment. At the
+ * very end the browser may have scrolled by itself, because lines went.
+ */
+function afterScroll(box: HTMLElement, place: Place, by: number, complete: boolean): Place {
+  if (by === 0 || box.scrollHeight - box.clientHeight - box.scrollTop < 1) return place
+  return place.kind === 'end' ? placeIn(box, complete) : { ...place, top: place.top - by }
 }
 
 /** The element of a line. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readDisk } from './disk.ts'
 import { secretWord, textOf, writeLog } from './log-file.ts'
 import { onePerson, underWay } from './one-person.ts'
+import type { ProgramRun } from './program-run.ts'
 
 const account = 'local/alice@example.com'
 const withBob = { kind: 'conversation', accountId: account, historyId: 'bob@example.com' } as const
@@ -32,9 +33,12 @@ const textsOf = (person: string): readonly string[] =>
 const all = (person: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, number) => textOf(person, number))
 
-/** Resolves when a file has become so long. */
-async function grown(file: string, bytes: number): Promise<void> {
-  while ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) < bytes) await sleep(1)
+/** Resolves when a file has become so long. @throws (as a rejection) when the call was answered before */
+async function grown(run: ProgramRun, call: string, file: string, bytes: number): Promise<void> {
+  while ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) < bytes) {
+    if (run.output.some((line) => line.call === call)) throw new Error(`${call} was too fast`)
+    await sleep(1)
+  }
 }
 
 async function imported(): Promise<void> {
@@ -50,7 +54,7 @@ test('an import that is killed goes on where it was, and adds every line once', 
     const run = await alone.signedIn()
     run.ask('importHistory', account, [logs])
     await underWay(run, 'import')
-    await grown(path.join(alone.profile, 'history.db-wal'), bytes)
+    await grown(run, 'importHistory', path.join(alone.profile, 'history.db-wal'), bytes)
     await run.kill()
     const kept = textsOf('bob')
     expect(readDisk(alone.profile).damaged).toEqual([])
@@ -72,7 +76,7 @@ test('a deletion that is killed costs nothing else, and leaves nothing once it i
   for (const milliseconds of [0, 50, 120]) {
     const run = await alone.signedIn()
     run.ask('deleteHistory', withBob)
-    await underWay(run, 'delete')
+    await underWay(run, 'delete', 1)
     await sleep(milliseconds)
     await run.kill()
     expect(readDisk(alone.profile).damaged).toEqual([])

@@ -34,8 +34,9 @@ export async function onePerson() {
   }
 }
 
-/** Resolves once a piece of work on the history has begun to get somewhere, or the program ended. */
-export const underWay = (run: ProgramRun, kind: HistoryTask['kind']): Promise<unknown> =>
+/** Resolves once a piece of work on the history has begun and so much of it is done, or the program ended. */
+export const underWay = (run: ProgramRun, kind: HistoryTask['kind'], done = 0): Promise<unknown> =>
   run.until(
-    ({ event }) => event?.type === 'history-task-changed' && event.task?.kind === kind && event.task.done > 0,
+    ({ event }) =>
+      event?.type === 'history-task-changed' && event.task?.kind === kind && event.task.done >= done,
   )
