@@ -207,9 +207,38 @@ describe('a switchboard', () => {
     setting.scripted.ring('carol@example.com')
     const peer = await setting.scripted.nextSwitchboard(null)
     peer.write(`911 ${(await peer.next('ANS')).words[1]}`)
-    peer.end()
-    for (let round = 0; round < 5; round++) await alice.pass(1)
+    await peer.ended
+    await alice.pass(1)
     expect(Object.keys(alice.store.state.conversations)).toEqual([id])
+  })
+
+  test('that comes about after its conversation was closed is left again, and calls nobody', async () => {
+    await alice.messenger.reportTyping(id)
+    const peer = await setting.scripted.nextSwitchboard(null)
+    expect(await alice.messenger.closeConversation(id)).toEqual({ ok: true, value: null })
+    peer.write(`USR ${(await peer.next('USR')).words[1]} OK alice@example.com Alice`)
+    await peer.next('OUT')
+    peer.write(`JOI ${bob} Bob 0`)
+    peer.says(bob, 'are you there?')
+    expect(alice.log(await alice.heard('are you there?'))).toEqual([`${bob}: are you there?`])
+    expect(peer.heard).toEqual([])
+  })
+
+  test('on which somebody else is as well before the first line goes out gets none that is for one person', async () => {
+    const line = await alice.say(id, 'between us')
+    const peer = await setting.scripted.nextSwitchboard()
+    const { words } = await peer.next('CAL')
+    peer.write(`CAL ${words[1]} RINGING 1`, `JOI ${bob} Bob 0`, 'JOI carol@example.com Carol 0')
+    await alice.clock.isSet(3_000)
+    alice.clock.advance(3_000)
+    const other = await setting.scripted.nextSwitchboard()
+    await setting.scripted.comesIn(other)
+    const { text, trid } = await other.nextText()
+    expect(text).toBe('between us')
+    other.write(`ACK ${trid}`)
+    expect(await alice.settled(id, line)).toEqual({ state: 'delivered' })
+    expect(peer.heard).toEqual([])
+    expect(alice.conversation(id).group).toBe(false)
   })
 
   test('brings what was said before it closed, also after we left it', async () => {

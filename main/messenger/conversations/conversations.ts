@@ -195,10 +195,15 @@ export class Conversations {
     return talk
   }
 
+  /** Whoever came in would talk to nobody where the conversation was closed meanwhile. */
   async #openFor(talk: Talk): Promise<SwitchboardLink> {
     const link = await this.#switchboards.open(talk.accountId)
-    this.#switchboards.give(link, talk)
-    return link
+    if (this.talks.has(talk)) {
+      this.#switchboards.give(link, talk)
+      return link
+    }
+    link.leave()
+    throw new Refusal('not-available')
   }
 
   #onEvent(link: SwitchboardLink, event: SwitchboardEvent): void {

@@ -88,6 +88,7 @@ export class TalkLinks {
     for (const [at, address] of missing.entries()) {
       if (answers[at]?.status === 'rejected') this.#options.onUnreachable(address)
     }
+    if (!this.#links.has(link)) throw new ClosedError('CAL: the switchboard went to another conversation')
     return link
   }
 

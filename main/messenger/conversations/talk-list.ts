@@ -23,6 +23,11 @@ export class TalkList {
     return this.#talks.get(id) ?? null
   }
 
+  /** Whether the conversation is open. */
+  has(talk: Talk): boolean {
+    return this.#talks.get(talk.id) === talk
+  }
+
   withPerson(accountId: AccountId, address: string): Talk | null {
     return this.#withPerson.get(conversationIdOf(accountId, address)) ?? null
   }
@@ -65,6 +70,7 @@ export class TalkList {
   }
 
   forget(talk: Talk): void {
+    if (!this.has(talk)) return
     this.#talks.delete(talk.id)
     this.becameGroup(talk)
     this.#surroundings.publish({ type: 'conversation-closed', conversationId: talk.id })
