@@ -91,6 +91,22 @@ test('nor when the user deleted everything before the account was signed in agai
   expect(await kept(await setting.alice(files()))).toEqual([])
 })
 
+test('a line that arrived leaves the outbox as soon as that can be written', async () => {
+  const given = files()
+  const alice = await setting.alice(given)
+  await sent(alice)
+  const ids = (): readonly string[] => given.outbox.lines(null).map(({ entry }) => entry.id)
+  const remove = given.outbox.remove.bind(given.outbox)
+  given.outbox.remove = () => {
+    throw new Error('database or disk is full')
+  }
+  alice.clock.advance(25_000)
+  expect(ids()).toHaveLength(1)
+  given.outbox.remove = remove
+  alice.clock.advance(10_000)
+  expect(ids()).toEqual([])
+})
+
 test('a line that arrived leaves the outbox only when the history has it', async () => {
   const { write, ...given } = filesWithoutHistory()
   const alice = await setting.alice(given)

@@ -219,6 +219,19 @@ describe('offline messages', () => {
     expect(mailbox.all).toEqual([])
   })
 
+  test('are all shown, also those behind a portion that the server does not delete', async () => {
+    const mailbox = new Mailbox()
+    const bob = new Bob()
+    await bob.signIn(mailbox)
+    mailbox.leave(...ids(150))
+    mailbox.before = (request) => {
+      if (request === 'remove') throw new TimeoutError('no answer')
+    }
+    await bob.hear(null)
+    expect(bob.shown).toEqual(ids(150))
+    expect(mailbox.all).toHaveLength(150)
+  })
+
   test('of which one cannot be read are shown all the same; that one stays at the server', async () => {
     const mailbox = new Mailbox()
     const bob = new Bob()

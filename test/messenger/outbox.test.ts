@@ -249,6 +249,42 @@ describe('a line', () => {
     expect(fates.get('one')).toEqual({ state: 'stored' })
   })
 
+  test('that arrived after all while it waits to be left is not left', async () => {
+    const late = Promise.withResolvers<void>()
+    outbox.add(line('one'))
+    await settle()
+    board.attempts[0]!.fail(new UnacknowledgedError(late.promise))
+    await settle()
+    const left: string[] = []
+    const first = Promise.withResolvers<void>()
+    way = () => Promise.resolve({ kind: 'offline' })
+    leave = ({ id }) => {
+      left.push(id)
+      return first.promise
+    }
+    outbox.add(line('two'))
+    outbox.sendAgain('one')
+    await settle()
+    late.resolve()
+    await settle()
+    expect(fates.get('one')).toEqual({ state: 'delivered' })
+    first.resolve()
+    await outbox.idle()
+    expect(left).toEqual(['two'])
+    expect(fates.get('two')).toEqual({ state: 'stored' })
+  })
+
+  test('that is too long to be left does not keep the next one from being left', async () => {
+    way = () => Promise.resolve({ kind: 'offline' })
+    leave = ({ id }) => (id === 'long' ? Promise.reject(new Refusal('too-long')) : Promise.resolve())
+    for (const id of ['long', 'short']) outbox.add(line(id))
+    await outbox.idle()
+    expect([...fates]).toEqual([
+      ['long', { state: 'failed', reason: 'too-long' }],
+      ['short', { state: 'stored' }],
+    ])
+  })
+
   test('that was taken back is not sent, and a late answer does not bring it back', async () => {
     const late = Promise.withResolvers<void>()
     outbox.add(line('one'))

@@ -15,6 +15,10 @@ export interface LineLeavingOptions {
   note(jobs: readonly Job[], handedOver: boolean): void
 }
 
+/** Whether the next line would meet the same. */
+const meetsOthers = (outcome: FinalOutcome): outcome is Extract<FinalOutcome, { reason: unknown }> =>
+  (outcome.kind === 'failed' || outcome.kind === 'uncertain') && outcome.reason !== 'too-long'
+
 /** Leaves lines one after the other; what one of them meets, those behind it are spared. */
 export class LineLeaving {
   readonly #options: LineLeavingOptions
@@ -24,14 +28,17 @@ export class LineLeaving {
     this.#options = options
   }
 
-  /** Never rejects. A nudge is only of now, and of a text that arrived in part the rest says nothing alone. */
+  /**
+   * Never rejects. One that arrived while it waited for those before it is not left as well; a nudge is only of now, and of
+   * a text that arrived in part the rest says nothing alone.
+   */
   async leave(job: Job): Promise<FinalOutcome> {
+    if (job.over) return { kind: 'delivered' }
     if (job.line.kind === 'nudge') return { kind: 'failed', reason: 'contact-offline' }
     if (job.firstPiece > 0 || !this.#options.canLeave()) return { kind: 'waiting', reason: 'contact-offline' }
     if (this.#trouble !== null) return this.#trouble
     const outcome = await this.#leave(job, job.line)
-    if (outcome.kind === 'failed' || outcome.kind === 'uncertain')
-      this.#trouble = { kind: 'failed', reason: outcome.reason }
+    if (meetsOthers(outcome)) this.#trouble = { kind: 'failed', reason: outcome.reason }
     return outcome
   }
 

@@ -71,11 +71,12 @@ export class LineLedger {
       if (!this.#ending) this.#cleanLater()
       return
     }
-    const done = this.#done.splice(0)
     try {
-      this.#options.outbox.remove(done)
+      this.#options.outbox.remove(this.#done)
+      this.#done = []
     } catch (error) {
       this.#options.log('lines that arrived could not be taken from the disk', error)
+      if (!this.#ending) this.#cleanLater()
     }
   }
 

@@ -95,7 +95,7 @@ export class OfflineInbox {
     const ids = waiting.filter(isShown).map(({ id }) => id)
     if (!this.#remember(accountId, ids)) return
     const done = [...ids, ...unwanted.map(({ id }) => id)]
-    if (done.length > 0) await services.remove(done)
+    if (done.length > 0) await services.remove(done).catch((error: unknown) => this.#onFailure(error))
   }
 
   async #fetch(
@@ -129,9 +129,9 @@ export class OfflineInbox {
     )
   }
 
-  /** A server that does not answer is tried again with the next announcement. */
+  /** What was not fetched or not deleted is so with the next announcement. */
   #onFailure(error: unknown): void {
     if (explain(error).reason === 'unexpected')
-      this.#options.log('offline messages could not be fetched', error)
+      this.#options.log('offline messages could not be fetched or deleted', error)
   }
 }
