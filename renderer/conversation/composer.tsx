@@ -67,7 +67,7 @@ export function Composer(props: Props) {
       <ComposerTools
         conversation={conversation}
         signedIn={signedIn}
-        offline={reach === 'offline' ? name : null}
+        offline={reach === 'kept' || reach === 'offline' ? name : null}
         format={format}
         paper={paper}
         recent={settings.recentEmoticons}

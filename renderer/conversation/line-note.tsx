@@ -1,12 +1,11 @@
 import { useState, type ReactNode } from 'react'
-import type { Reason } from '../../app/reasons.ts'
-import { DeliveryNote } from '../log/delivery-note.tsx'
+import { DeliveryNote, TroubleWords, type Trouble } from '../log/delivery-note.tsx'
 import type { Said } from '../log/line-look.ts'
-import { reasonFact, reasonSentence, t, type Key } from '../strings/strings.ts'
+import { t, type Key } from '../strings/strings.ts'
 import { oneLine } from '../ui/plain-text.tsx'
 import { Sentence } from '../ui/sentence.tsx'
 import type { LineActions } from './line-actions.ts'
-import type { Reach } from './reach.ts'
+import { canSend, type Reach } from './reach.ts'
 
 interface Props {
   readonly entry: Said
@@ -22,7 +21,7 @@ export function LineNote({ entry, name, reach, actions }: Props) {
   const { delivery } = entry
   const run = async (done: Promise<string | null>) => setProblem(await done)
   const text = entry.kind === 'nudge' ? '' : oneLine(entry.text).slice(0, 60)
-  const canGo = entry.kind !== 'nudge' && reach !== 'unconnected'
+  const canGo = entry.kind !== 'nudge' && canSend(reach)
   return (
     <DeliveryNote delivery={delivery} words={wordsOf(entry, name, reach)}>
       <div className="delivery-buttons">
@@ -71,46 +70,42 @@ const NoteButton = ({ word, text, onPress }: NoteButtonProps) => (
   </button>
 )
 
-function wordsOf({ delivery }: Said, name: string, reach: Reach): ReactNode {
-  const about = (text: Key) => <Sentence text={text} names={{ name }} />
+function wordsOf({ delivery, kind }: Said, name: string, reach: Reach): ReactNode {
   switch (delivery.state) {
     case 'received':
     case 'delivered':
     case 'sending':
       return null
     case 'stored':
-      return about('conversation.stored-for')
+      return <Sentence text="conversation.stored-for" names={{ name }} />
     case 'waiting':
-      return waitingWords(delivery.reason, reach, about)
+      return waitingWords(delivery, name, reach)
     case 'uncertain':
-      return (
-        <>
-          <strong>{t('conversation.uncertain')}</strong> {whyUncertain(delivery.reason)}{' '}
-          {t('conversation.twice')}
-        </>
-      )
     case 'failed':
       return (
         <>
-          <strong>{t('conversation.failed')}</strong> {reasonSentence(delivery.reason)}
+          <TroubleWords delivery={delivery} /> {kind !== 'nudge' && againWords(delivery, name, reach)}
         </>
       )
   }
 }
 
-function waitingWords(reason: Reason, reach: Reach, about: (text: Key) => ReactNode): ReactNode {
-  if (reason === 'contact-offline')
-    return about(reach === 'here' ? 'conversation.waiting-back' : 'conversation.waiting-offline')
-  if (reason === 'interrupted') return t('conversation.waiting-interrupted')
-  return (
-    <>
-      <strong>{t('conversation.waiting')}</strong> {reasonSentence(reason)}
-    </>
-  )
+function waitingWords(delivery: Trouble, name: string, reach: Reach): ReactNode {
+  if (delivery.reason === 'interrupted') return t('conversation.waiting-interrupted')
+  if (delivery.reason !== 'contact-offline') return <TroubleWords delivery={delivery} />
+  return <Sentence text={waitingKeys[reach]} names={{ name }} />
 }
 
-/** That it may not have arrived is said already. */
-function whyUncertain(reason: Reason): string {
-  if (reason === 'not-acknowledged') return t('conversation.why-not-acknowledged')
-  return reason === 'interrupted' ? t('conversation.why-interrupted') : reasonFact(reason)
+const waitingKeys = {
+  here: 'conversation.waiting-back',
+  kept: 'conversation.waiting-offline',
+  offline: 'conversation.waiting-offline',
+  unconnected: 'conversation.waiting-unconnected',
+} as const satisfies Record<Reach, Key>
+
+/** What comes of sending again, or from when on that is possible. */
+function againWords({ state }: Trouble, name: string, reach: Reach): ReactNode {
+  if (reach === 'unconnected') return t('conversation.again-unconnected')
+  if (reach === 'offline') return <Sentence text="conversation.again-offline" names={{ name }} />
+  return state === 'uncertain' && t('conversation.twice')
 }

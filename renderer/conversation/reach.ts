@@ -3,12 +3,13 @@ import type { Contact } from '../../app/contact.ts'
 import type { Conversation } from '../../app/conversation.ts'
 
 /**
- * Whether somebody gets what is sent now: `here` also where nobody knows better, `offline` where the only other one is said to
- * be, `unconnected` while the account is not signed in.
+ * What happens to what is sent now: `here`, somebody gets it, also where nobody knows better; `kept`, the only other one is
+ * said to be offline, and the network keeps it; `offline`, the same where the network keeps nothing; `unconnected` while the
+ * account is not signed in.
  */
-export type Reach = 'here' | 'offline' | 'unconnected'
+export type Reach = 'here' | 'kept' | 'offline' | 'unconnected'
 
-/** Whether somebody gets what is sent in a conversation now. */
+/** What happens to what is sent in a conversation now. */
 export function reachOf(
   account: Account | undefined,
   { group }: Conversation,
@@ -16,5 +17,9 @@ export function reachOf(
 ): Reach {
   if (account?.connection.state !== 'signed-in') return 'unconnected'
   const [person] = people
-  return !group && person?.lists.forward === true && person.presence === 'offline' ? 'offline' : 'here'
+  if (group || person?.lists.forward !== true || person.presence !== 'offline') return 'here'
+  return account.features.offlineMessages ? 'kept' : 'offline'
 }
+
+/** Whether what did not arrive can be sent now. */
+export const canSend = (reach: Reach): boolean => reach === 'here' || reach === 'kept'

@@ -52,7 +52,7 @@ export function useKeeping({ conversation, past, settings, task, name, onSaid }:
     })
   }
   const close = (deleted: number | null) => {
-    setAsked(null)
+    setAsked((now) => (now === asked ? null : now))
     if (deleted !== null && asked?.scope.kind === 'lines') past.remove(asked.scope.entryIds)
   }
   const dialog: ReactNode = asked !== null && <DeleteHistoryDialog {...asked} task={task} onClose={close} />

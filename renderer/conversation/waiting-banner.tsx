@@ -5,7 +5,7 @@ import { t } from '../strings/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { Sentence } from '../ui/sentence.tsx'
 import type { LineActions } from './line-actions.ts'
-import type { Reach } from './reach.ts'
+import { canSend, type Reach } from './reach.ts'
 
 interface Props {
   readonly entries: readonly Entry[]
@@ -19,16 +19,17 @@ export function WaitingBanner({ entries, name, reach, actions }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const waiting = entries.filter(isWaiting)
-  const show = waiting.length > 0 && reach === 'here'
+  const show = waiting.length > 0 && canSend(reach)
   const send = async () => {
     if (busy) return
     setBusy(true)
     setProblem(await actions.sendAgain(waiting.map(({ id }) => id)))
     setBusy(false)
   }
-  const back = waiting.some(
+  const forWhoWasAway = waiting.some(
     ({ delivery }) => delivery.state === 'waiting' && delivery.reason === 'contact-offline',
   )
+  const back = forWhoWasAway && reach === 'here'
   const lines = linesOf(waiting.length)
   return (
     <div className="waiting" role="status">

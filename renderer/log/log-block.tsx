@@ -43,7 +43,7 @@ interface LinesProps extends Omit<Props, 'item'> {
   readonly entries: readonly EntryOf<'text'>[]
 }
 
-function Lines({ entries, ...rest }: LinesProps) {
+function Lines({ entries, note, ...rest }: LinesProps) {
   const nameOf = useNameOf()
   const [first] = entries
   if (first === undefined) return null
@@ -62,15 +62,26 @@ function Lines({ entries, ...rest }: LinesProps) {
           {t('conversation.sent-offline', { time: timeOf(first.at), date: dateOf(first.at) })}
         </p>
       )}
-      {entries.map((entry) => (
-        <Line key={entry.id} entry={entry} {...rest} />
+      {entries.map((entry, index) => (
+        <Line
+          key={entry.id}
+          entry={entry}
+          {...rest}
+          note={isStoredWith(entry, entries[index + 1]) ? null : note}
+        />
       ))}
     </div>
   )
 }
 
-interface LineProps extends Omit<Props, 'item'> {
+/** What the network keeps of several lines in a row is said once, beneath the last. */
+const isStoredWith = (entry: EntryOf<'text'>, next: EntryOf<'text'> | undefined): boolean =>
+  entry.delivery.state === 'stored' && next?.delivery.state === 'stored'
+
+interface LineProps extends Omit<Props, 'item' | 'note'> {
   readonly entry: EntryOf<'text'>
+  /** Null where the line after it says the same. */
+  readonly note: Props['note'] | null
 }
 
 function Line({ entry, paper, emoticons, note, look }: LineProps) {
@@ -80,7 +91,7 @@ function Line({ entry, paper, emoticons, note, look }: LineProps) {
       <p className="line-text" title={timeOf(entry.at)} style={formatStyle(format, paper)}>
         <RichText text={text} emoticons={emoticons} marks={look?.marks.get(entry.id)} />
       </p>
-      {note(entry)}
+      {note?.(entry)}
     </div>
   )
 }

@@ -79,6 +79,7 @@ export const conversationStrings = defineStrings({
     'conversation.stored-for': 'Left for {name}; arrives when {name} signs in.',
     'conversation.waiting-offline': '{name} is offline. This line waits here.',
     'conversation.waiting-back': '{name} is back. This line still waits here.',
+    'conversation.waiting-unconnected': 'This line waits here until you are signed in and {name} is there.',
     'conversation.waiting-interrupted':
       'This was not sent: Papilio ended before it could go out. It waits here.',
     'conversation.waiting-some': 'Not sent yet: {lines}.',
@@ -90,7 +91,10 @@ export const conversationStrings = defineStrings({
     'conversation.remove': 'Remove',
     'conversation.why-not-acknowledged': 'The server did not confirm it.',
     'conversation.why-interrupted': 'Papilio ended before the server confirmed it.',
+    'conversation.why-ended': 'Papilio ended before it could go out.',
     'conversation.twice': 'Sent again, it may arrive twice.',
+    'conversation.again-unconnected': 'You can send it again once you are signed in.',
+    'conversation.again-offline': 'You can send it again once {name} is back.',
     'conversation.line-gone': 'This line is on its way or has arrived by now.',
     'conversation.sent-offline': 'Sent while you were offline, at {time} on {date}',
 
@@ -193,6 +197,7 @@ export const conversationStrings = defineStrings({
     'conversation.stored-for': 'Für {name} hinterlassen; kommt an, sobald {name} sich anmeldet.',
     'conversation.waiting-offline': '{name} ist offline. Diese Zeile wartet hier.',
     'conversation.waiting-back': '{name} ist zurück. Diese Zeile wartet noch.',
+    'conversation.waiting-unconnected': 'Diese Zeile wartet hier, bis du angemeldet bist und {name} da ist.',
     'conversation.waiting-interrupted':
       'Das wurde nicht gesendet: Papilio endete, bevor es hinausgehen konnte. Es wartet hier.',
     'conversation.waiting-some': 'Noch nicht gesendet: {lines}.',
@@ -204,7 +209,10 @@ export const conversationStrings = defineStrings({
     'conversation.remove': 'Entfernen',
     'conversation.why-not-acknowledged': 'Der Server hat es nicht bestätigt.',
     'conversation.why-interrupted': 'Papilio endete, bevor der Server es bestätigte.',
+    'conversation.why-ended': 'Papilio endete, bevor es hinausgehen konnte.',
     'conversation.twice': 'Noch einmal gesendet, kommt es vielleicht doppelt an.',
+    'conversation.again-unconnected': 'Du kannst es noch einmal senden, sobald du angemeldet bist.',
+    'conversation.again-offline': 'Du kannst es noch einmal senden, sobald {name} zurück ist.',
     'conversation.line-gone': 'Diese Zeile ist inzwischen unterwegs oder angekommen.',
     'conversation.sent-offline': 'Gesendet, als du offline warst, um {time} am {date}',
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
+import { noFeatures } from '../../app/account.ts'
 import type { Delivery, Entry } from '../../app/message.ts'
 import { failure, success } from '../../app/reasons.ts'
 import { axeViolations, scrollsSideways } from '../support/axe.ts'
@@ -39,7 +40,7 @@ describe('what became of a line is said', () => {
       waits,
       'offline',
       'Bob is offline. This line waits here.',
-      ['Send now: words', 'Take back: words'],
+      ['Take back: words'],
     ],
     [
       'waiting for who is back',
@@ -80,8 +81,29 @@ describe('what became of a line is said', () => {
       'failed',
       { state: 'failed', reason: 'too-fast' },
       'online',
-      'This was not delivered. That was too fast for the server. Wait a moment, then try again.',
+      'This was not delivered. That was too fast for the server.',
       ['Send again: words', 'Take back: words'],
+    ],
+    [
+      'failed without a reason that says more',
+      { state: 'failed', reason: 'not-delivered' },
+      'online',
+      'This was not delivered.',
+      ['Send again: words', 'Take back: words'],
+    ],
+    [
+      'failed, to who is offline now',
+      { state: 'failed', reason: 'not-delivered' },
+      'offline',
+      'This was not delivered. You can send it again once Bob is back.',
+      ['Take back: words'],
+    ],
+    [
+      'uncertain, to who is offline now',
+      { state: 'uncertain', reason: 'connection-lost' },
+      'offline',
+      'This may not have arrived. The connection was lost. You can send it again once Bob is back.',
+      ['Take back: words', 'Remove: words'],
     ],
   ]
   test.each(cases)('%s', async (_name, delivery, now, sentence, buttons) => {
@@ -114,9 +136,44 @@ describe('what became of a line is said', () => {
       entries: [sent('words', waits)],
       account: { connection: { state: 'signed-out', reason: null } },
     })
-    await page.getByText('Bob is offline. This line waits here.').waitFor()
+    await page.getByText('This line waits here until you are signed in and Bob is there.').waitFor()
     expect(await page.getByRole('button', { name: 'Send now' }).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Take back: words' }).count()).toBe(1)
+  })
+
+  test('while one is signed out: of a line that failed, from when on it can be sent again', async () => {
+    const { page } = await show({
+      entries: [sent('words', { state: 'failed', reason: 'connection-lost' })],
+      account: { connection: { state: 'signed-out', reason: null } },
+    })
+    await page
+      .getByText(
+        'This was not delivered. The connection was lost. You can send it again once you are signed in.',
+      )
+      .waitFor()
+    expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0)
+  })
+
+  test('and sent to who is offline, where the network keeps it', async () => {
+    const { page } = await show({
+      contacts: [{ ...bobOnline, presence: 'offline' }],
+      account: { features: { ...noFeatures, offlineMessages: true } },
+      entries: [sent('words', { state: 'waiting', reason: 'offline-messages-failed' })],
+    })
+    await page.getByRole('button', { name: 'Send now: words' }).waitFor()
+    await page.getByRole('button', { name: 'Send what waits' }).waitFor()
+    expect(await page.getByText('Bob is back').count()).toBe(0)
+  })
+
+  test('once for lines in a row that the network keeps', async () => {
+    const stored: Delivery = { state: 'stored' }
+    const { page } = await show({
+      contacts: [{ ...bobOnline, presence: 'offline' }],
+      entries: [sent('one', stored), sent('two', stored), sent('three', { state: 'sending' })],
+    })
+    const notes = page.locator('.line:has(.delivery-stored)')
+    await notes.first().waitFor()
+    expect(await notes.locator('.line-text').allInnerTexts()).toEqual(['two'])
   })
 
   test('that was left by somebody while one was away, with the time when it was written', async () => {
