@@ -27,7 +27,8 @@ interface Props {
   readonly accountIds: readonly AccountId[]
   readonly networks: readonly Network[]
   readonly task: HistoryTask | null
-  readonly onDialog: (dialog: OpenDialog | null) => void
+  /** It was closed, or ended: another one may have been opened meanwhile. With what is shown then. */
+  readonly onEnd: (then?: OpenDialog) => void
   readonly onDeleted: (scope: HistoryScope, count: number) => void
   readonly onExported: () => void
   readonly onImported: () => void
@@ -36,8 +37,8 @@ interface Props {
 
 /** Whichever dialog is open. */
 export function Dialogs(props: Props) {
-  const { open, accountIds, networks, task, onDialog, onDeleted, onExported, onImported, onDate } = props
-  const close = () => onDialog(null)
+  const { open, accountIds, networks, task, onEnd, onDeleted, onExported, onImported, onDate } = props
+  const close = () => onEnd()
   switch (open.kind) {
     case 'delete': {
       const { kind, ...rest } = open
@@ -72,7 +73,7 @@ export function Dialogs(props: Props) {
           networks={networks}
           task={task}
           onClose={(summary) => {
-            onDialog(summary === null ? null : { kind: 'imported', summary })
+            onEnd(summary === null ? undefined : { kind: 'imported', summary })
             onImported()
           }}
         />

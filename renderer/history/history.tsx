@@ -46,7 +46,7 @@ export function History(props: HistoryProps) {
   const accountIds = useMemo(() => accountsOf(talks ?? []), [talks])
   const marks = useMemo(() => marksOf(accountIds, accounts, networks), [accountIds, accounts, networks])
   const talk = useTalkInSight(talks, reading.state.talk, accounts)
-  const moves = useMoves({ search, reading, talks, searchField })
+  const moves = useMoves({ search, reading, talks, searchField, onSaid: setSaid })
   const keeping = useKeeping(settings.historyNotKept, setDialog)
   const paper = papers[useColorScheme(settings.theme)]
 
@@ -125,14 +125,14 @@ export function History(props: HistoryProps) {
           accountIds={knownAccounts(accounts, remembered, accountIds)}
           networks={networks}
           task={task}
-          onDialog={setDialog}
+          onEnd={(then) => setDialog((now) => (now === dialog || now === null ? (then ?? null) : now))}
           onDeleted={(scope, count) => {
             setSaid(moves.deleted(scope, count))
             void list.reload()
           }}
           onExported={() => setSaid(t('history.exported'))}
           onImported={() => void list.reload()}
-          onDate={(those, at) => reading.open(those, { kind: 'date', at }, true)}
+          onDate={(those, at) => void reading.open(those, { kind: 'date', at }, true)}
         />
       )}
     </main>

@@ -33,11 +33,11 @@ export function withoutLines(pages: Pages, entryIds: ReadonlySet<string>): Pages
   return { ...pages, lines: pages.lines.filter(({ entry }) => !entryIds.has(entry.id)) }
 }
 
-/** The line that a place names: the one with this number, or the first at this time or later, else the last. */
+/** The line that a place names: the first with this number or at this time, or after it, else the last. */
 export const lineAt = (
   lines: readonly HistoryLine[],
   place: { seq: number } | { at: number },
 ): HistoryLine | undefined =>
   ('seq' in place
-    ? lines.find(({ seq }) => seq === place.seq)
+    ? lines.find(({ seq }) => seq >= place.seq)
     : lines.find(({ entry }) => entry.at >= place.at)) ?? lines.at(-1)

@@ -12,7 +12,6 @@ import type { Entry } from '../../app/message.ts'
 import { DeliveryNote } from '../log/delivery-note.tsx'
 import { logItems } from '../log/entry-groups.ts'
 import type { LineLook, Said } from '../log/line-look.ts'
-import { LogBlock } from '../log/log-block.tsx'
 import { lineElement, useScrollPlace } from '../log/use-scroll-place.ts'
 import { t } from '../strings/strings.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -21,6 +20,7 @@ import { Menu } from '../ui/menu.tsx'
 import { pointOf, type Anchor } from '../ui/place.ts'
 import { ChoiceBar } from './choice-bar.tsx'
 import { lineMenu, type LineActions } from './line-menu.tsx'
+import { LogDays } from './log-days.tsx'
 import { linesText } from './lines-text.ts'
 import type { Reading } from './reading.ts'
 import { useChoice } from './use-choice.ts'
@@ -82,22 +82,14 @@ export function ReaderLog(props: Props) {
     () => ({ current, chosen, marks: new Map(hit === null ? [] : [[hit.entryId, hit.marks]]) }),
     [current, chosen, hit],
   )
-  const copied = (text: string, event: ClipboardEvent) => {
-    event.clipboardData.setData('text/plain', text)
-    event.preventDefault()
-  }
   const onCopy = (event: ClipboardEvent) => {
     const selected = window.getSelection()?.toString() ?? ''
-    if (selected !== '') return copied(selected, event)
-    if (choice.acted.length === 0) return
-    copied(
-      linesText(
-        choice.acted.map(({ entry }) => entry),
-        nameOf,
-      ),
-      event,
-    )
-    onSaid(t('history.copied'))
+    const lines = choice.acted.map(({ entry }) => entry)
+    const text = selected === '' ? linesText(lines, nameOf) : selected
+    if (text === '') return
+    event.clipboardData.setData('text/plain', text)
+    event.preventDefault()
+    if (selected === '') onSaid(t('history.copied'))
   }
   const focus = (id: string | undefined) => {
     const line = id === undefined || scroller.current === null ? null : lineElement(scroller.current, id)
@@ -167,16 +159,7 @@ export function ReaderLog(props: Props) {
           }}
         >
           <div ref={scroll.content} className="log-content">
-            {items.map((item) => (
-              <LogBlock
-                key={item.id}
-                item={item}
-                paper={paper}
-                emoticons={emoticons}
-                note={note}
-                look={look}
-              />
-            ))}
+            <LogDays items={items} paper={paper} emoticons={emoticons} note={note} look={look} />
           </div>
         </div>
         {(scroll.away || pages.later) && (

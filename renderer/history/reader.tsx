@@ -57,7 +57,7 @@ export function Reader(props: Props) {
       />
       <div className="reader-card">
         {notKept && <p className="reader-note">{t('history.not-kept-note')}</p>}
-        {state === 'failed' && reason !== null && <Alert>{reasonSentence(reason)}</Alert>}
+        {reason !== null && <Alert>{reasonSentence(reason)}</Alert>}
         {pages.lines.length > 0 ? (
           <ReaderLog
             reading={reading.state}
@@ -68,7 +68,9 @@ export function Reader(props: Props) {
             emoticons={settings.emoticons}
             actions={actions}
             onMore={(side) => void reading.more(side)}
-            onGo={(to) => reading.open(talk, to === 'end' ? { kind: 'end' } : { kind: 'date', at: 0 }, true)}
+            onGo={(to) =>
+              void reading.open(talk, to === 'end' ? { kind: 'end' } : { kind: 'date', at: 0 }, true)
+            }
           />
         ) : (
           <p className="reader-nothing">

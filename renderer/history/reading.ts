@@ -24,6 +24,7 @@ export interface Reading {
   readonly talk: TalkId | null
   readonly pages: Pages
   readonly state: 'opening' | 'ready' | 'failed'
+  /** Why the last reading failed; what was read before it may still be there. */
   readonly reason: Reason | null
   /** Goes up with each opening, so that the log knows to go to its place. */
   readonly opening: number
@@ -53,24 +54,42 @@ export function createReading(read: Read) {
   const store = createStore<Reading>(() => nothing)
   let turn = 0
   let busy = false
+  /** What is to be done as soon as nothing else is being read. */
+  let next: 'follow' | 'renew' | null = null
 
-  async function open(talk: TalkId, place: Opening): Promise<void> {
+  function rest(): void {
+    const now = next
+    busy = false
+    next = null
+    if (now === 'follow') void follow()
+    if (now === 'renew') void renew()
+  }
+
+  /** Resolves with false when the line that was asked for is not there any more: then the one after it is shown. */
+  async function open(talk: TalkId, place: Opening): Promise<boolean> {
     const mine = (turn += 1)
     busy = true
+    next = null
     if (!isSameTalk(talk, store.getState().talk))
       store.setState({ talk, pages: noPages, state: 'opening', reason: null })
     const result = await read(talk, place, pageLines)
-    if (mine !== turn) return
-    busy = false
-    if (!result.ok) return store.setState({ pages: noPages, state: 'failed', reason: result.reason })
+    if (mine !== turn) return true
+    if (!result.ok) {
+      store.setState({ pages: noPages, state: 'failed', reason: result.reason })
+      rest()
+      return true
+    }
     const pages = result.value
     const target = place.kind === 'end' ? null : (lineAt(pages.lines, place)?.entry.id ?? null)
     store.setState(({ opening }) => ({ pages, state: 'ready', reason: null, opening: opening + 1, target }))
+    rest()
+    return place.kind !== 'around' || pages.lines.some(({ seq }) => seq === place.seq)
   }
 
   function close(): void {
     turn += 1
     busy = false
+    next = null
     store.setState(nothing)
   }
 
@@ -85,36 +104,40 @@ export function createReading(read: Read) {
       edge === undefined ? { kind: 'end' } : { kind: side === 'earlier' ? 'before' : 'after', seq: edge.seq }
     const result = await read(talk, place, pageLines)
     if (mine !== turn) return
-    busy = false
-    if (!result.ok) return
-    const join = side === 'earlier' ? withEarlier : withLater
-    store.setState((now) => ({ pages: join(now.pages, result.value) }))
+    if (result.ok) {
+      const join = side === 'earlier' ? withEarlier : withLater
+      store.setState((now) => ({
+        pages: edge === undefined ? result.value : join(now.pages, result.value),
+        reason: null,
+      }))
+    } else store.setState({ reason: result.reason })
+    rest()
   }
 
-  let again = false
   /** New lines were said: reads them, where the end is in sight. */
   async function follow(): Promise<void> {
-    const { talk, pages, state } = store.getState()
-    if (talk === null || state === 'opening' || pages.later) return
-    if (busy) {
-      again = true
-      return
-    }
-    await more('later')
-    if (!again) return
-    again = false
-    await follow()
+    const { talk, pages } = store.getState()
+    if (talk === null) return
+    if (busy) next ??= 'follow'
+    else if (!pages.later) await more('later')
   }
 
   /** Lines went that were deleted elsewhere: reads those in sight anew. */
   async function renew(): Promise<void> {
     const { talk, pages } = store.getState()
     const middle = pages.lines[pages.lines.length >> 1]
-    if (talk === null || busy) return
+    if (talk === null) return
+    if (busy) {
+      next = 'renew'
+      return
+    }
     const mine = (turn += 1)
+    busy = true
     const place: HistoryPlace = middle === undefined ? { kind: 'end' } : { kind: 'around', seq: middle.seq }
     const result = await read(talk, place, mostLines)
-    if (mine === turn && result.ok) store.setState({ pages: result.value })
+    if (mine !== turn) return
+    if (result.ok) store.setState({ pages: result.value })
+    rest()
   }
 
   const remove = (entryIds: readonly string[]) =>

@@ -39,7 +39,10 @@ export function createSearching(search: Search, delayMs = 120) {
     const result = await search({ ...store.getState().query, before, count: pageHits })
     if (mine !== turn) return
     asking = false
-    if (!result.ok) return store.setState({ ...nothing, state: 'failed', reason: result.reason })
+    if (!result.ok) {
+      const found = before === null ? nothing : {}
+      return store.setState({ ...found, state: 'failed', reason: result.reason })
+    }
     const { hits, more } = result.value
     store.setState((now) => ({
       hits: before === null ? hits : [...now.hits, ...hits],
@@ -64,11 +67,12 @@ export function createSearching(search: Search, delayMs = 120) {
     if (store.getState().state === 'waiting') await run(null)
   }
 
-  /** Goes on behind the last hit. */
+  /** Goes on behind the last hit, also where that failed before. */
   async function more(): Promise<void> {
     const { hits, more: goesOn, state } = store.getState()
     const last = hits.at(-1)
-    if (state === 'ready' && goesOn && !asking && last !== undefined) await run(last.line.seq)
+    if ((state === 'ready' || state === 'failed') && goesOn && !asking && last !== undefined)
+      await run(last.line.seq)
   }
 
   /** Searches again, such as after lines were deleted. */

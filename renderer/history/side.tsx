@@ -8,8 +8,9 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { MenuSection } from '../ui/menu-items.ts'
 import { MenuButton } from '../ui/menu.tsx'
+import { isSameTalk } from './reading.ts'
 import { SearchBar } from './search-bar.tsx'
-import { SearchFilters } from './search-filters.tsx'
+import { SearchFilters, type Scope } from './search-filters.tsx'
 import { SideList, type ChosenBy } from './side-list.tsx'
 import type { RowWords } from './side-row.tsx'
 import { sideRows, type SideRow } from './side-rows.ts'
@@ -49,6 +50,7 @@ export function Side(props: Props) {
     () => sideRows(inAccount, state, allNames === state.query.text),
     [inAccount, state, allNames],
   )
+  const scopeTalk = talkToChoose(search.scope, talks, talk)
   const toSearch = () => searchField.current?.focus()
   const choose = (row: SideRow, how: ChosenBy) => {
     if (row.kind !== 'all-names') return onChoose(row, how)
@@ -84,7 +86,7 @@ export function Side(props: Props) {
         scope={search.scope}
         days={search.days}
         accounts={accounts}
-        talk={talk}
+        talk={scopeTalk}
         searching={search.active}
         onScope={search.setScope}
         onDays={search.setDays}
@@ -111,6 +113,13 @@ export function Side(props: Props) {
       {state.state === 'failed' && state.reason !== null && <Alert>{reasonSentence(state.reason)}</Alert>}
     </div>
   )
+}
+
+/** The conversation that the search can be limited to: the one that it is limited to, or the one in sight. */
+function talkToChoose({ accountId, historyId }: Scope, talks: Props['talks'], inSight: NamedTalk | null) {
+  if (accountId === null || historyId === null) return inSight
+  const id = { accountId, historyId }
+  return talks?.find((each) => isSameTalk(each, id)) ?? { ...id, name: historyId }
 }
 
 function outcomeOf({ active, state }: Search): string {

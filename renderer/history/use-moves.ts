@@ -18,23 +18,28 @@ interface Options {
   readonly reading: ReadingHere
   readonly talks: readonly NamedTalk[] | null
   readonly searchField: RefObject<HTMLInputElement | null>
+  readonly onSaid: (sentence: string) => void
 }
 
 /** Which side of the window is in sight where there is room for one. */
 export type Pane = 'side' | 'reader'
 
 /** Everything by which the user gets from one conversation, or one hit, to another. */
-export function useMoves({ search, reading, talks, searchField }: Options) {
+export function useMoves({ search, reading, talks, searchField, onSaid }: Options) {
   const [active, setActive] = useState<string | null>(null)
   const [pane, setPane] = useState<Pane>('side')
 
   const toTalk = (talk: TalkId, focus = false) => {
     setActive(keyOf(talk))
-    reading.open(talk, { kind: 'end' }, focus)
+    void reading.open(talk, { kind: 'end' }, focus)
   }
   const toHitRow = (hit: HistoryHit, focus = false) => {
     setActive(hitKey(hit))
-    reading.openHit(hit, focus)
+    void reading.openHit(hit, focus).then((there) => {
+      if (there) return
+      search.remove([hit.line.entry.id])
+      onSaid(t('history.hit-gone'))
+    })
   }
   const choose = (row: SideRow, how: ChosenBy) => {
     if (row.kind === 'talk') toTalk(row.talk, how === 'enter' || isNarrow())
@@ -50,7 +55,7 @@ export function useMoves({ search, reading, talks, searchField }: Options) {
     if (to >= before.length) await search.more()
     const hit = search.store.getState().hits[Math.max(0, to)]
     if (hit === undefined) return
-    toHitRow(hit)
+    toHitRow(hit, isReading())
     setPane('reader')
   }
   const toSearch = () => {
@@ -104,6 +109,9 @@ const isNarrow = (): boolean => {
   const history = document.querySelector('.history')
   return history !== null && getComputedStyle(history).getPropertyValue('--narrow').trim() === '1'
 }
+
+/** Whether the focus is in the lines of a conversation. */
+const isReading = (): boolean => document.querySelector('.history-log:focus-within') !== null
 
 const isIn = ({ accountId, historyId }: TalkId, scope: Exclude<HistoryScope, { kind: 'lines' }>): boolean =>
   scope.kind === 'all' ||

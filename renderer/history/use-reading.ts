@@ -29,13 +29,14 @@ export function useReading(conversations: Conversations) {
   const open = (talk: TalkId, place: Opening, focus = false) => {
     setHit(null)
     setTakesFocus(focus)
-    void reading.open(talk, place)
+    return reading.open(talk, place)
   }
-  /** Opens the conversation at a line that was found, whose words then stand out. */
+  /** Opens the conversation at a line that was found, whose words then stand out; resolves with false when it was deleted. */
   const openHit = ({ line, marks }: HistoryHit, focus = false) => {
     const { accountId, historyId, seq, entry } = line
-    open({ accountId, historyId }, { kind: 'around', seq }, focus)
+    const opened = open({ accountId, historyId }, { kind: 'around', seq }, focus)
     setHit({ entryId: entry.id, marks })
+    return opened
   }
   return { ...reading, state, live, hit, takesFocus, open, openHit }
 }

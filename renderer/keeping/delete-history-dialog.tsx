@@ -39,7 +39,9 @@ export function DeleteHistoryDialog({ scope, question, title, leave, task, onClo
       onSubmit={() => void remove()}
       buttons={
         <>
-          <Button onClick={() => onClose(null)}>{leave ?? t('action.cancel')}</Button>
+          <Button onClick={() => onClose(null)}>
+            {busy ? t('action.close') : (leave ?? t('action.cancel'))}
+          </Button>
           <Button type="submit" look="danger" disabled={busy}>
             {t(busy ? 'history.deleting' : 'history.delete-for-good')}
           </Button>

@@ -38,6 +38,9 @@ export function HistoryPage({ settings, accounts, remembered, networks, task, pr
     setSaid('')
     setDialog(next)
   }
+  /** A dialog that was closed while its work went on leaves another one that was opened since alone. */
+  const end = (ended: OpenDialog, then: OpenDialog | null = null) =>
+    setDialog((now) => (now === ended || now === null ? then : now))
   return (
     <>
       <HistoryProblemAlert problem={problem} />
@@ -76,7 +79,7 @@ export function HistoryPage({ settings, accounts, remembered, networks, task, pr
           accountIds={knownAccounts(accounts, remembered)}
           networks={networks}
           task={task}
-          onClose={setDialog}
+          onClose={(summary) => end('import', summary)}
         />
       )}
       {dialog === 'export' && (
@@ -85,7 +88,7 @@ export function HistoryPage({ settings, accounts, remembered, networks, task, pr
           what={t('history.export-what.all')}
           task={task}
           onClose={(exported) => {
-            setDialog(null)
+            end('export')
             if (exported) setSaid(t('history.exported'))
           }}
         />
@@ -96,7 +99,7 @@ export function HistoryPage({ settings, accounts, remembered, networks, task, pr
           question={t('history.delete-question.all')}
           task={task}
           onClose={(count) => {
-            setDialog(null)
+            end('delete')
             if (count !== null) setSaid(deletedSentence(count))
           }}
         />

@@ -115,6 +115,85 @@ describe('reading', () => {
     await vi.waitFor(() => expect(reading.store.getState().pages.lines).toHaveLength(5))
   })
 
+  /** A reading whose answers come when the test says so, from what is kept when they come. */
+  function slowReading(lines: KeptLines) {
+    const asked: (() => void)[] = []
+    const reading = createReading(
+      ({ accountId, historyId }, place, count) =>
+        new Promise((resolve) => {
+          const page = lines.read(accountId, historyId, place, count)
+          asked.push(() => resolve(success(page)))
+        }),
+    )
+    const answer = async () => {
+      await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0))
+      asked.shift()!()
+    }
+    return { reading, answer }
+  }
+
+  test('misses no line that comes while a conversation opens', async () => {
+    const growing = new KeptLines().addMany(bob, 3, (index) => `line ${index}`)
+    const { reading, answer } = slowReading(growing)
+    const opened = reading.open(withBob, { kind: 'end' })
+    growing.add(bob.address, said(bob, 'meanwhile', start + 1e9))
+    void reading.follow()
+    await answer()
+    await opened
+    await answer()
+    await vi.waitFor(() =>
+      expect(reading.store.getState().pages.lines.at(-1)?.entry).toMatchObject({ text: 'meanwhile' }),
+    )
+  })
+
+  test('reads anew what was deleted while a page was being read, and leaves no hole', async () => {
+    const shrinking = new KeptLines().addMany(bob, 600, (index) => `line ${index}`)
+    const { reading, answer } = slowReading(shrinking)
+    const opened = reading.open(withBob, { kind: 'end' })
+    await answer()
+    await opened
+    const more = reading.more('earlier')
+    shrinking.lines = shrinking.lines.filter((_line, index) => index % 2 === 0)
+    void reading.renew()
+    await answer()
+    await more
+    await answer()
+    const all = seqs(shrinking.lines)
+    await vi.waitFor(() => {
+      const shown = seqs(reading.store.getState().pages.lines)
+      expect(shown).toEqual(all.slice(all.indexOf(shown[0]!), all.indexOf(shown[0]!) + shown.length))
+    })
+  })
+
+  test('tells when the line that was asked for is gone, and goes to the one after it', async () => {
+    const shrinking = new KeptLines().addMany(bob, 300, (index) => `line ${index}`)
+    const reading = createReading((talk, place, count) =>
+      Promise.resolve(success(shrinking.read(talk.accountId, talk.historyId, place, count))),
+    )
+    const [line, after] = [shrinking.lines[100]!, shrinking.lines[101]!]
+    expect(await reading.open(withBob, { kind: 'around', seq: line.seq })).toBe(true)
+    shrinking.lines = shrinking.lines.filter((each) => each !== line)
+    expect(await reading.open(withBob, { kind: 'around', seq: line.seq })).toBe(false)
+    expect(reading.store.getState().target).toBe(after.entry.id)
+  })
+
+  test('says why it cannot go on, and keeps what it has', async () => {
+    let broken = false
+    const reading = createReading((talk, place, count) =>
+      broken ? Promise.resolve(failure('disk-failed')) : readKept(talk, place, count),
+    )
+    await reading.open(withBob, { kind: 'end' })
+    const { lines } = reading.store.getState().pages
+    broken = true
+    await reading.more('earlier')
+    expect(reading.store.getState()).toMatchObject({ state: 'ready', reason: 'disk-failed' })
+    expect(reading.store.getState().pages.lines).toEqual(lines)
+    broken = false
+    await reading.more('earlier')
+    expect(reading.store.getState().reason).toBeNull()
+    expect(reading.store.getState().pages.lines.length).toBeGreaterThan(lines.length)
+  })
+
   test('says why a conversation cannot be read', async () => {
     const reading = createReading(() => Promise.resolve(failure('disk-failed')))
     await reading.open(withBob, { kind: 'end' })
@@ -190,6 +269,22 @@ describe('searching', () => {
     next.answer(success(kept.search({ ...searchFor('line'), before: next.search.before })))
     await vi.waitFor(() => expect(searching.store.getState().hits).toHaveLength(4))
     expect(new Set(searching.store.getState().hits.map(({ line }) => line.seq)).size).toBe(4)
+  })
+
+  test('keeps what was found when it cannot go on, and tries again when it is asked to', async () => {
+    const { searching, at } = slowly()
+    searching.set({ text: 'line' })
+    ;(await at(0)).answer(found('line', true))
+    await vi.waitFor(() => expect(searching.store.getState().state).toBe('ready'))
+    void searching.more()
+    ;(await at(1)).answer(failure('disk-failed'))
+    await vi.waitFor(() => expect(searching.store.getState().state).toBe('failed'))
+    expect(searching.store.getState().hits).toHaveLength(2)
+    void searching.more()
+    const { search, answer } = await at(2)
+    answer(success(kept.search({ ...searchFor('line'), before: search.before })))
+    await vi.waitFor(() => expect(searching.store.getState().hits).toHaveLength(4))
+    expect(searching.store.getState()).toMatchObject({ state: 'ready', reason: null })
   })
 
   test('says why it failed', async () => {
