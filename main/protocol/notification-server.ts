@@ -243,6 +243,7 @@ export class NotificationServer {
       services,
       clock,
       transactions: this.#transactions,
+      ping: () => this.#keepAlive.ping(),
       unlessClosed: (promise) => this.#closing.unlessClosed(promise),
       signInTicket: () => this.#signInTicket,
       chooseId: () => this.#options.chooseId?.() ?? `{${randomUUID().toUpperCase()}}`,

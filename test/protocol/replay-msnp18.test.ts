@@ -57,8 +57,8 @@ describe('the notification connection in MSNP18 of', () => {
       'PNG : ok',
       'XFR 14: {"host":"127.0.0.1","port":42640,"cookie":"f9e966a869db887eaad3"}',
       'XFR 15: {"host":"127.0.0.1","port":42640,"cookie":"c65916aba2bbc729740d"}',
-      'UUM 35: ok',
       'PNG : ok',
+      'UUM 35: ok',
       'OUT : ok',
     ])
   })

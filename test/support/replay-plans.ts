@@ -69,7 +69,7 @@ export function notificationPlan(clock: FakeClock): Plan<NotificationServer> {
   }
 }
 
-/** A server that takes it says nothing for two seconds. */
+/** A server that takes it says nothing for two seconds, and then answers a `PNG`. */
 async function leaveText(server: NotificationServer, to: string, payload: Uint8Array, clock: FakeClock) {
   const message = parseMessage(payload)
   if (message.kind !== 'text') throw new Error('no text')

@@ -2,10 +2,9 @@ import type { OfflineMessages } from './offline-messages.ts'
 import { OfflineMessageService } from './offline-message-service.ts'
 import { OfflineReader, type OfflineReaderOptions } from './offline-reader.ts'
 import { OfflineTickets, type OfflineTicketsOptions, type TicketSources } from './offline-tickets.ts'
-import { RelayLeaving } from './relay-leaving.ts'
+import { RelayLeaving, type RelayLeavingOptions } from './relay-leaving.ts'
 import { StoreLeaving, type StoreLeavingOptions } from './store-leaving.ts'
 import type { Sender, StoreMethod } from './storing-call.ts'
-import type { Transactions } from '../transactions.ts'
 
 /** How a family of dialects reads and leaves messages for people who are offline. */
 export interface OfflineMessageForm {
@@ -18,8 +17,8 @@ export interface OfflineMessageForm {
 /** What the messages for people who are offline need of their session. */
 export type OfflineSession = Pick<OfflineReaderOptions, 'services' | 'clock' | 'unlessClosed'> &
   Pick<OfflineTicketsOptions, 'signInTicket'> &
-  Pick<StoreLeavingOptions, 'answerChallenge' | 'chooseId'> & {
-    readonly transactions: Transactions
+  Pick<StoreLeavingOptions, 'answerChallenge' | 'chooseId'> &
+  RelayLeavingOptions & {
     readonly sender: () => Omit<Sender, 'method'>
   }
 
@@ -31,7 +30,7 @@ export function offlineMessagesOf(form: OfflineMessageForm, session: OfflineSess
   const leaving = services.has('offline-sending')
     ? new StoreLeaving({ ...session, tickets, sender: () => ({ ...session.sender(), method: form.store }) })
     : form.relays
-      ? new RelayLeaving(session.transactions)
+      ? new RelayLeaving(session)
       : null
   return reader === null && leaving === null ? null : new OfflineMessageService({ reader, leaving })
 }

@@ -22,12 +22,19 @@ const textType = '1'
 /** Says that a program is to show it, and no telephone. */
 const forPrograms: readonly Header[] = [['Dest-Agent', 'client']]
 
+/** What leaving texts with the server needs of its session. */
+export interface RelayLeavingOptions {
+  readonly transactions: Transactions
+  /** Resolves when the server gave a sign of life. @throws (as a rejection) TimeoutError or ClosedError when it gives none */
+  readonly ping: () => Promise<void>
+}
+
 /** Leaves texts with the notification server itself: dialect 18, where the network has no service for that. */
 export class RelayLeaving implements Leaving {
-  readonly #transactions: Transactions
+  readonly #options: RelayLeavingOptions
 
-  constructor(transactions: Transactions) {
-    this.#transactions = transactions
+  constructor(options: RelayLeavingOptions) {
+    this.#options = options
   }
 
   split(text: string, format: TextFormat): readonly string[] {
@@ -37,17 +44,21 @@ export class RelayLeaving implements Leaving {
   /**
    * C: UUM trid address network type length
    * S: an error, or nothing
+   * C: PNG
+   * S: QNG, so that the silence was not that of a dead connection
    */
   async leave(to: string, piece: string, format: TextFormat): Promise<void> {
+    const { transactions, ping } = this.#options
     const payload = encodeText(piece, fitting(format), forPrograms)
     try {
-      await this.#transactions.request('UUM', [to, messenger, textType], {
+      await transactions.request('UUM', [to, messenger, textType], {
         payload,
         timeoutMs: refusalTimeoutMs,
       })
     } catch (error) {
       if (error instanceof ServerError) throw new NotDeliveredError('the server refused it', { cause: error })
       if (!(error instanceof TimeoutError)) throw error
+      await ping()
     }
   }
 }

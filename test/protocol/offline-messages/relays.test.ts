@@ -6,6 +6,7 @@ import {
   NotDeliveredError,
   PartlyDeliveredError,
   ServerError,
+  TimeoutError,
 } from '../../../main/protocol/errors.ts'
 import { textFormat } from '../../support/arbitraries.ts'
 import { caught, settle, textOf } from '../session.ts'
@@ -16,13 +17,15 @@ async function aliceAlone() {
   const stage = await signedInWithBook('MSNP18')
   const leave = (text: string, format: TextFormat = defaultFormat, from?: number) =>
     caught(stage.session.offlineMessages!.leave('bob@example.com', text, format, from))
-  /** The server says nothing for two seconds. */
+  /** The server says nothing for two seconds; then it is asked whether it is there, and is. */
   const nothing = async () => {
     await settle()
     stage.clock.advance(2_000)
     await settle()
+    await stage.say('QNG 45')
   }
-  return { stage, leave, nothing }
+  const said = () => stage.sent().filter((line) => line !== 'PNG')
+  return { stage, leave, nothing, said }
 }
 
 const payloadIn = (line: string): string => line.slice(line.indexOf('\n') + 1)
@@ -43,6 +46,17 @@ describe('a text that is left with the server', () => {
     expect(done).toBe(false)
     await nothing()
     expect(done).toBe(true)
+    expect(stage.sent()).toEqual(['PNG'])
+  })
+
+  test('may not have been taken when the server does not say that it is there, either', async () => {
+    const { stage, leave } = await aliceAlone()
+    const left = leave('hi')
+    await settle()
+    stage.clock.advance(2_000)
+    await settle()
+    stage.clock.advance(20_000)
+    await expect(left).rejects.toBeInstanceOf(TimeoutError)
   })
 
   test('is taken at once where the server says so', async () => {
@@ -71,12 +85,12 @@ describe('a text that is left with the server', () => {
   })
 
   test('that is long goes in messages of 573 bytes, one after the other, up to the one that is refused', async () => {
-    const { stage, leave, nothing } = await aliceAlone()
+    const { stage, leave, nothing, said } = await aliceAlone()
     const long = 'é'.repeat(600)
     const left = leave(long)
     await nothing()
     await settle()
-    const two = stage.sent().map(payloadIn)
+    const two = said().map(payloadIn)
     expect(two.length).toBe(2)
     for (const payload of two) expect(Buffer.byteLength(payload)).toBeLessThanOrEqual(573)
     await stage.say('800 8')
@@ -86,12 +100,12 @@ describe('a text that is left with the server', () => {
     await nothing()
     await nothing()
     await rest
-    const bodies = [two[0]!, ...stage.sent().map(payloadIn)].map((payload) => payload.split('\r\n\r\n')[1])
+    const bodies = [two[0]!, ...said().map(payloadIn)].map((payload) => payload.split('\r\n\r\n')[1])
     expect(bodies.join('')).toBe(long)
   })
 
   test('fits whatever the format is, and loses the name of a font before it loses words', async () => {
-    const { stage, leave } = await aliceAlone()
+    const { stage, leave, nothing, said } = await aliceAlone()
     const longest = { ...defaultFormat, font: '字'.repeat(64), bold: true, rightToLeft: true }
     const formats = fc.oneof(textFormat, fc.constant(longest))
     await fc.assert(
@@ -101,14 +115,9 @@ describe('a text that is left with the server', () => {
         async (format, text) => {
           leave(text, format).catch(() => undefined)
           await settle()
-          const [line] = stage.sent()
+          const [line] = said()
           expect(Buffer.byteLength(payloadIn(line!))).toBeLessThanOrEqual(573)
-          stage.clock.advance(2_000)
-          for (let more = 0; more < 5; more++) {
-            await settle()
-            stage.clock.advance(2_000)
-          }
-          await settle()
+          for (let more = 0; more < 6; more++) await nothing()
           stage.sent()
         },
       ),
