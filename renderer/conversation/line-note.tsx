@@ -98,6 +98,7 @@ function waitingWords(delivery: Trouble, name: string, reach: Reach): ReactNode 
 
 const waitingKeys = {
   here: 'conversation.waiting-back',
+  unknown: 'conversation.waiting-unknown',
   kept: 'conversation.waiting-offline',
   offline: 'conversation.waiting-offline',
   unconnected: 'conversation.waiting-unconnected',

@@ -22,6 +22,7 @@ interface Props {
 
 /** Asks before something of the history is deleted, says what is lost, and deletes it. */
 export function DeleteHistoryDialog({ scope, question, title, leave, task, onClose }: Props) {
+  const kind = scope.kind === 'lines' && scope.entryIds.length === 1 ? 'line' : scope.kind
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const remove = async () => {
@@ -34,7 +35,7 @@ export function DeleteHistoryDialog({ scope, question, title, leave, task, onClo
   }
   return (
     <Dialog
-      title={title ?? t(`history.delete-title.${scope.kind}`)}
+      title={title ?? t(`history.delete-title.${kind}`)}
       onClose={() => onClose(null)}
       onSubmit={() => void remove()}
       buttons={

@@ -30,7 +30,7 @@ export function useScrollPlace({ lines, complete, onPlace }: Options) {
   const knownTop = useRef(0)
 
   const tell = useCallback((box: HTMLElement) => {
-    setAway(place.current.kind !== 'end')
+    setAway(place.current.kind !== 'end' && belowOf(box) >= nearEnd)
     options.current.onPlace?.(box)
   }, [])
 
@@ -85,16 +85,19 @@ export function useScrollPlace({ lines, complete, onPlace }: Options) {
  * very end the browser may have scrolled by itself, because lines went.
  */
 function afterScroll(box: HTMLElement, place: Place, by: number, complete: boolean): Place {
-  if (by === 0 || box.scrollHeight - box.clientHeight - box.scrollTop < 1) return place
+  if (by === 0 || belowOf(box) < 1) return place
   return place.kind === 'end' ? placeIn(box, complete) : { ...place, top: place.top - by }
 }
+
+/** How much stands below what is in sight, in pixels. */
+const belowOf = (box: HTMLElement): number => box.scrollHeight - box.clientHeight - box.scrollTop
 
 /** The element of a line. */
 export const lineElement = (box: HTMLElement, id: string): HTMLElement | null =>
   box.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`)
 
 function placeIn(box: HTMLElement, complete: boolean): Place {
-  if (complete && box.scrollHeight - box.clientHeight - box.scrollTop < nearEnd) return { kind: 'end' }
+  if (complete && belowOf(box) < nearEnd) return { kind: 'end' }
   const edge = box.getBoundingClientRect().top
   const line = firstInSight(box.querySelectorAll<HTMLElement>('[data-entry]'), edge)
   if (line?.dataset['entry'] === undefined) return { kind: 'end' }

@@ -79,6 +79,7 @@ export const conversationStrings = defineStrings({
     'conversation.stored-for': 'Left for {name}; arrives when {name} signs in.',
     'conversation.waiting-offline': '{name} is offline. This line waits here.',
     'conversation.waiting-back': '{name} is back. This line still waits here.',
+    'conversation.waiting-unknown': 'Nobody was there to get this. It waits here.',
     'conversation.waiting-unconnected': 'This line waits here until you are signed in and {name} is there.',
     'conversation.waiting-interrupted':
       'This was not sent: Papilio ended before it could go out. It waits here.',
@@ -197,6 +198,7 @@ export const conversationStrings = defineStrings({
     'conversation.stored-for': 'Für {name} hinterlassen; kommt an, sobald {name} sich anmeldet.',
     'conversation.waiting-offline': '{name} ist offline. Diese Zeile wartet hier.',
     'conversation.waiting-back': '{name} ist zurück. Diese Zeile wartet noch.',
+    'conversation.waiting-unknown': 'Niemand war da, um das zu bekommen. Es wartet hier.',
     'conversation.waiting-unconnected': 'Diese Zeile wartet hier, bis du angemeldet bist und {name} da ist.',
     'conversation.waiting-interrupted':
       'Das wurde nicht gesendet: Papilio endete, bevor es hinausgehen konnte. Es wartet hier.',

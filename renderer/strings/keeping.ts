@@ -7,6 +7,7 @@ export const keepingStrings = defineStrings({
     'history.delete-account': 'Delete all of {account}…',
     'history.delete-all': 'Delete everything…',
     'history.delete-title.lines': 'Delete these lines?',
+    'history.delete-title.line': 'Delete this line?',
     'history.delete-title.conversation': 'Delete this conversation?',
     'history.delete-title.account': 'Delete the history of this account?',
     'history.delete-title.all': 'Delete the whole history?',
@@ -99,11 +100,12 @@ export const keepingStrings = defineStrings({
     'history.delete-account': 'Alles von {account} löschen…',
     'history.delete-all': 'Alles löschen…',
     'history.delete-title.lines': 'Diese Zeilen löschen?',
+    'history.delete-title.line': 'Diese Zeile löschen?',
     'history.delete-title.conversation': 'Diese Unterhaltung löschen?',
     'history.delete-title.account': 'Den Verlauf dieses Kontos löschen?',
     'history.delete-title.all': 'Den ganzen Verlauf löschen?',
     'history.delete-question.lines':
-      '{lines} der Unterhaltung mit {name} sind dann endgültig weg: Nichts kann das zurückholen. Die anderen behalten, was sie haben.',
+      'Endgültig weg ist dann aus der Unterhaltung mit {name}: {lines}. Nichts kann das zurückholen. Die anderen behalten, was sie haben.',
     'history.delete-question.conversation':
       'Alles, was mit {name} gesagt wurde ({lines}), ist dann endgültig weg: Nichts kann es zurückholen. Die anderen behalten, was sie haben.',
     'history.delete-question.account':

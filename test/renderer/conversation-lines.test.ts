@@ -78,7 +78,7 @@ describe('a line', () => {
     await expect.poll(() => page.getByRole('textbox').inputValue()).toBe('past 9')
     await page.locator('[data-entry="bob@example.com-9"]').focus()
     await page.keyboard.press('Delete')
-    const dialog = page.getByRole('dialog', { name: 'Delete these lines?' })
+    const dialog = page.getByRole('dialog', { name: 'Delete this line?' })
     await dialog.getByRole('button', { name: 'Delete for good' }).click()
     const scope = { kind: 'lines', accountId, historyId: bob.address, entryIds: ['bob@example.com-9'] }
     await expect.poll(() => argsOf(window, 'deleteHistory')).toEqual([[scope]])

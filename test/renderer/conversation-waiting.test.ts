@@ -101,6 +101,8 @@ describe('lines that wait', () => {
       conversation: { group: true, participants: [bob, carol] },
     })
     await offer(page).waitFor()
+    await page.getByRole('status').getByText('Not sent yet: 1 line.').waitFor()
+    await page.getByRole('log').getByText('Nobody was there to get this. It waits here.').waitFor()
   })
 })
 

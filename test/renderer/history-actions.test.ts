@@ -64,7 +64,7 @@ describe('lines', () => {
     const { page } = window
     await line(page, 'bob 10').click()
     await page.keyboard.press('Delete')
-    const question = dialog(page, 'Delete these lines?')
+    const question = dialog(page, 'Delete this line?')
     await question.getByText('1 line of the conversation with Bob will be gone for good').waitFor()
     await page.keyboard.press('Escape')
     expect(argsOf(window, 'deleteHistory')).toEqual([])
