@@ -14,13 +14,13 @@ const offered = (from: number): string =>
   Array.from({ length: from - 7 }, (_, at) => `MSNP${from - at}`).join(' ')
 
 /** Signs in, sees the list and what dialect it is, and talks with Echo. */
-async function comeIn(program: Program, network: Network, dialect: string): Promise<void> {
+async function comeIn(program: Program, network: Network, dialect: string, words = 'hello'): Promise<void> {
   const list = await signInOn(program, network, alice)
   await expect(contactIn(list, 'Echo', 'Available')).toBeVisible()
   expect(await connectionOf(list, `${network.id}/${alice}`)).toEqual({ state: 'signed-in', dialect })
   const conversation = await talkTo({ program, list }, 'Echo')
-  await write(conversation, `hello in ${dialect}`)
-  await expect(said(conversation, `hello in ${dialect}`)).toHaveCount(2)
+  await write(conversation, `${words} in ${dialect}`)
+  await expect(said(conversation, `${words} in ${dialect}`)).toHaveCount(2)
   await conversation.close()
   await signOut(list)
 }
@@ -50,7 +50,7 @@ test('a server that hangs up on the newer sign-in is met in MSNP14, at the next 
   await comeIn(program, record, 'MSNP14')
   expect(offers).toEqual([offered(18), offered(14)])
   await program.close()
-  await comeIn(await launch({ userData: program.userData }), record, 'MSNP14')
+  await comeIn(await launch({ userData: program.userData }), record, 'MSNP14', 'hello again')
   expect(offers.slice(2)).toEqual([offered(14)])
   await link.close()
 })
@@ -67,7 +67,7 @@ for (const status of [404, 500]) {
     await comeIn(program, record, 'MSNP12')
     const { requests } = page
     expect(requests).toBeGreaterThan(0)
-    await comeIn(program, record, 'MSNP12')
+    await comeIn(program, record, 'MSNP12', 'hello again')
     expect(page.requests).toBe(requests)
     await page.close()
   })
