@@ -152,6 +152,40 @@ describe('searching the history', () => {
     expect(asked.to).toBe(new Date(2025, 10, 4).getTime())
   })
 
+  test('names the conversation that it is limited to, also while another one is read', async () => {
+    const { page } = await open({ kept: withCafes() })
+    const where = page.getByLabel('Where to search').locator('option:checked')
+    await page.getByRole('option').filter({ hasText: 'Carol' }).click()
+    await page.getByRole('button', { name: 'Search in this conversation' }).click()
+    expect(await where.innerText()).toBe('Only with Carol')
+    await page.getByRole('listbox').getByRole('option').filter({ hasText: 'Bob' }).click()
+    await page.getByRole('heading', { name: 'Bob' }).waitFor()
+    expect(await where.innerText()).toBe('Only with Carol')
+  })
+
+  test('says that a line was deleted meanwhile, and takes it from what was found', async () => {
+    const kept = withCafes()
+    const { page } = await open({ kept })
+    await page.keyboard.type('cafe')
+    await expect.poll(() => found(page).count()).toBe(6)
+    kept.lines = kept.lines.filter(
+      ({ entry }) => entry.kind !== 'text' || entry.text !== 'the Café number 600',
+    )
+    await found(page).nth(1).click()
+    await page.getByRole('status').getByText('This line was deleted in the meantime.').waitFor()
+    await expect.poll(() => found(page).count()).toBe(5)
+    await log(page).getByText('line 601', { exact: true }).waitFor()
+  })
+
+  test('offers no way to the end of a conversation that is in sight as a whole', async () => {
+    const kept = new KeptLines().add(carol.address, said(alice, 'cafe tomorrow?', start))
+    const { page } = await open({ kept })
+    await page.keyboard.type('cafe')
+    await found(page).first().click()
+    await marked(page).locator('mark').waitFor()
+    expect(await page.getByRole('button', { name: 'To the newest message' }).count()).toBe(0)
+  })
+
   test('says what to do when nothing was found', async () => {
     const { page } = await open({ kept: withCafes() })
     await page.keyboard.type('xyzzy')
