@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { HistoryHits, HistoryImportSummary, HistoryPage, HistoryTalk } from '../../app/history.ts'
-import { deleteLines } from '../storage/history/history-deletion.ts'
+import { deleteLines, wipeDeleted } from '../storage/history/history-deletion.ts'
 import { HistoryImport } from '../storage/history/history-import.ts'
 import { HistoryReader } from '../storage/history/history-reader.ts'
 import { rescueLines } from '../storage/history/history-rescue.ts'
-import type { HistoryArchive, Work } from '../storage/history/history.ts'
+import { HistoryError, type HistoryArchive, type Work } from '../storage/history/history.ts'
 import { HistorySearcher } from '../storage/history/search.ts'
 import { exportHistory } from './export/export-history.ts'
 import { importLogs } from './import/import-logs.ts'
@@ -25,6 +25,7 @@ export class HistoryService implements HistoryArchive {
   readonly #indexing: Indexing
   /** Ends with the last long piece of work; they are done one after the other. */
   #working: Promise<unknown> = Promise.resolve()
+  #closed = false
 
   /** The connection is not closed by `close`. */
   constructor(database: DatabaseSync) {
@@ -42,8 +43,11 @@ export class HistoryService implements HistoryArchive {
     return promised(() => this.#reader.list())
   }
 
+  /** Where the file cannot be written, such as on a full disk, what is indexed is found all the same. */
   async search(search: Parameters<HistoryArchive['search']>[0]): Promise<HistoryHits> {
-    await this.#indexing.catchUp()
+    await this.#indexing.catchUp().catch((error: unknown) => {
+      if (!(error instanceof HistoryError && error.kind === 'not-written')) throw error
+    })
     return this.#searcher.search(search)
   }
 
@@ -69,14 +73,22 @@ export class HistoryService implements HistoryArchive {
     return this.#indexing.run()
   }
 
-  /** Waits for what is going on; what is not indexed yet is indexed another time. */
+  /** Overwrites what a deletion left behind that was ended before it could. @throws HistoryError (as a rejection) */
+  finishDeletion(): Promise<void> {
+    return this.#next(() => wipeDeleted(this.#database, pause))
+  }
+
+  /** Waits for what is going on, and refuses what comes after; what is not indexed yet is indexed another time. */
   async close(): Promise<void> {
+    this.#closed = true
     const stopped = this.#indexing.stop()
     await this.#working
     await stopped
   }
 
   #next<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#closed)
+      return Promise.reject(new HistoryError('not-written', new Error('the history is closed')))
     const result = this.#working.then(task)
     this.#working = result.then(
       () => this.#indexing.begin(),
@@ -90,8 +102,13 @@ const promised = <T>(action: () => T): Promise<T> => new Promise((resolve) => re
 
 const pause = (): Promise<void> => wait(pauseMs)
 
-/** The archive of an open history on this thread, such as one in memory, over the connection of its writer. */
+/**
+ * The archive of an open history on this thread, such as one in memory, over the connection of its writer. What goes wrong while
+ * nobody waits shows at the next call.
+ */
 export function historyInProcess(database: DatabaseSync): HistoryArchive {
   database.exec(`PRAGMA wal_autocheckpoint = ${journalPages}`)
-  return new HistoryService(database)
+  const service = new HistoryService(database)
+  service.finishDeletion().catch(() => undefined)
+  return service
 }

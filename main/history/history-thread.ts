@@ -85,7 +85,8 @@ class HistoryThread implements HistoryArchive {
   #start(): Worker {
     this.#starts++
     const { file, workerFile } = this.#options
-    const worker = new Worker(workerFile, { workerData: { file }, name: 'history' })
+    // Node would close what the thread leaves open on purpose (storage/history/free-space.ts), and SQLite's locks of this process with it.
+    const worker = new Worker(workerFile, { workerData: { file }, name: 'history', trackUnmanagedFds: false })
     worker.on('message', (message: FromThread) => this.#hear(message))
     worker.on('error', (error) => this.#options.log('the thread of the history failed', error))
     worker.on('exit', () => this.#ended())

@@ -29,6 +29,7 @@ class TendedArchive extends HistoryService {
     super(database)
     this.#database = database
     this.#onFault = onFault
+    this.finishDeletion().catch(onFault)
     this.#tendLater(0)
   }
 

@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { HistoryHits, HistorySearch } from '../../app/history.ts'
@@ -20,6 +22,7 @@ import { rowsOf } from '../../main/storage/statements.ts'
 const accountId = 'local/alice@example.com'
 const bob = { address: 'bob@example.com', name: 'Bob' }
 const workerFile = fileURLToPath(new URL('../../main/history/worker.ts', import.meta.url))
+const deletingProcess = fileURLToPath(new URL('deleting-process.ts', import.meta.url))
 const dyingWorker = fileURLToPath(new URL('dying-worker.ts', import.meta.url))
 const unwatched: Work = { signal: new AbortController().signal, onProgress: () => undefined }
 const scope = { kind: 'conversation', accountId, historyId: bob.address } as const
@@ -163,6 +166,26 @@ describe.each([
     expect(idsOf(await search(archive, 'elsewhere'))).toEqual(['e100'])
   })
 
+  test('finds what is indexed when nothing can be written', async () => {
+    const archive = open()
+    writer.write(lines(3), [])
+    expect(idsOf(await search(archive, 'line 2'))).toEqual(['e2'])
+    writer.write([line(3)], [])
+    const holding = new DatabaseSync(file)
+    holding.exec('BEGIN IMMEDIATE')
+    expect(idsOf(await search(archive, 'line 2'))).toEqual(['e2'])
+    holding.exec('ROLLBACK')
+    holding.close()
+    expect(idsOf(await search(archive, 'line 3'))).toEqual(['e3'])
+  })
+
+  test('refuses long work that comes after its end', async () => {
+    const archive = open()
+    await archive.close()
+    await expect(archive.delete({ kind: 'all' }, unwatched)).rejects.toMatchObject({ kind: 'not-written' })
+    await expect(archive.rescue(file, unwatched)).rejects.toMatchObject({ kind: 'not-written' })
+  })
+
   test("passes on the system's errors", async () => {
     const archive = open()
     const rescue = archive.rescue(path.join(folder, 'nothing.db'), unwatched)
@@ -181,6 +204,14 @@ describe('the thread', () => {
     await expect(reading).rejects.toMatchObject({ kind: 'damaged' })
     rmSync(file)
     writer = new HistoryFileWriter(file)
+  })
+
+  // In a process of its own: threads of vitest pass on to their threads how files are closed.
+  test.runIf(existsSync('/proc/locks'))("leaves the writer's locks alone when it ends", () => {
+    writer.write(lines(5), [])
+    const said = execFileSync(process.execPath, [deletingProcess, file], { encoding: 'utf8' })
+    expect(Number(said)).toBeGreaterThan(0)
+    expect(rowsOf(writer.database, 'SELECT * FROM lines')).toEqual([])
   })
 
   test('indexes what was said, and moves it out of the journal, without being asked', async () => {

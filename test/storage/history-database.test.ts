@@ -57,7 +57,7 @@ describe("the history's file", () => {
     ['synchronous', 1],
     ['secure_delete', 1],
     ['temp_store', 2],
-    ['user_version', 1],
+    ['user_version', 2],
   ])('has %s = %s in each connection', (pragma, value) => {
     const { database } = openHistory(file)
     const other = connectToHistory(file)

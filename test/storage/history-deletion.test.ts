@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { HistoryScope } from '../../app/history.ts'
 import { connectToHistory } from '../../main/storage/history/history-database.ts'
-import { deleteLines } from '../../main/storage/history/history-deletion.ts'
+import { deleteLines, wipeDeleted } from '../../main/storage/history/history-deletion.ts'
 import { HistoryReader } from '../../main/storage/history/history-reader.ts'
 import { HistoryFileWriter } from '../../main/storage/history/history-writer.ts'
 import type { NewLine } from '../../main/storage/history/history.ts'
@@ -166,6 +166,25 @@ describe('a scope', () => {
     expect(keptIds()).toEqual(['new'])
   })
 
+  test('loses nothing that is written meanwhile with an earlier time, such as what was left for us while we were away', async () => {
+    const times = Array.from({ length: 60 }, (_, at) => 5_000 + at)
+    const fromTheFuture = textLine({ id: 'future', at: 253_402_300_799_000 })
+    writer.write([...times.map((at) => textLine({ id: `n${at}`, at })), fromTheFuture], [])
+    let late = 0
+    const onProgress = (): void => {
+      if (late < 3) writer.write([textLine({ id: `late${late}`, at: 5_000 + 10 * late++ })], [])
+    }
+    expect(await deleteLines(archive, conversation, { ...unwatched, onProgress }, pause)).toBe(61)
+    expect(keptIds()).toEqual(['late0', 'late1', 'late2'])
+  })
+
+  test('of single lines is deleted also when the program is ended meanwhile', async () => {
+    writer.write([0, 1, 2].map(secretLine), [])
+    const some = linesOf([0, 1].map((number) => `id-${secret(number)}`))
+    expect(await deleteLines(archive, some, { ...unwatched, signal: AbortSignal.abort() }, pause)).toBe(2)
+    expect(secretsIn(file)).toEqual([secret(2)])
+  })
+
   test('can be left half-way: what was deleted is gone for good, the rest is whole', async () => {
     writer.write(
       Array.from({ length: 300 }, (_, number) => secretLine(number)),
@@ -216,5 +235,23 @@ describe('while others use the file', () => {
     reading.close()
     expect(await deleteLines(archive, conversation, unwatched, pause)).toBe(0)
     expect(secretsIn(file)).toEqual([])
+  })
+
+  test('what a deletion left behind that was ended is wiped at the next start, and only then', async () => {
+    const order = shuffled(600)
+    for (let at = 0; at < order.length; at += 50) writer.write(order.slice(at, at + 50).map(secretLine), [])
+    indexAll(archive)
+    let steps = 0
+    // The last lines are deleted after 120 steps; the program ends in the one that looks for what is left.
+    const ending = (): Promise<void> => (++steps > 120 ? Promise.reject(new Error('ended')) : pause())
+    await expect(deleteLines(archive, conversation, unwatched, ending)).rejects.toThrow('ended')
+    expect(rowsIn(archive, 'lines')).toBe(0)
+    expect(secretsIn(file)).not.toEqual([])
+    const next = connectToHistory(file)
+    await wipeDeleted(next, pause)
+    expect(secretsIn(file)).toEqual([])
+    await wipeDeleted(next, () => Promise.reject(new Error('there is nothing to do')))
+    next.close()
+    expect(integrityOf(file)).toBe('ok')
   })
 })

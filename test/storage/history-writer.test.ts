@@ -75,6 +75,14 @@ describe('what is written', () => {
     expect(readAll()[2500]?.entry.at).toBe(5000)
   })
 
+  test.each([NaN, Infinity, -Infinity])('is kept when its time is %s', (at) => {
+    writer.write([textLine({ id: 'a', at: 1000 }), textLine({ id: 'b', at })], [])
+    const kept = readAll().find(({ entry }) => entry.id === 'b')?.entry.at
+    expect(Number.isFinite(new Date(kept ?? NaN).getTime())).toBe(true)
+    expect(writer.database.prepare('SELECT seq FROM unindexed').all()).toHaveLength(2)
+    expect(idsIn().toSorted()).toEqual(['a', 'b'])
+  })
+
   test('waits for the index when it has words', () => {
     const nudge: NewLine = textLine({ id: 'n', at: 2 })
     const entry = { ...nudge.entry, kind: 'nudge' } as NewLine['entry']

@@ -13,7 +13,8 @@ const linesPerStep = 5
 
 /**
  * Deletes the lines of a scope, so that nothing of them is left in the file or beside it; lines that are written
- * meanwhile stay. When the work is ended, what was deleted until then is gone for good. Answers how many lines.
+ * meanwhile stay, also those of an earlier time. When the work is ended, what was deleted until then is gone for good. Answers how
+ * many lines.
  * @throws HistoryError (as a rejection) when the file cannot be written.
  */
 export async function deleteLines(
@@ -24,10 +25,25 @@ export async function deleteLines(
 ): Promise<number> {
   try {
     const done = await deleteRows(database, scope, work, pause)
+    await wipeDeleted(database, pause)
+    return done
+  } catch (error) {
+    throw historyErrorOf(error)
+  }
+}
+
+/**
+ * Overwrites what deleted lines left behind, also at an earlier run that was ended before it could; does nothing where nothing was
+ * deleted since. It may be ended by the death of the process at any moment, and is then done again.
+ * @throws HistoryError (as a rejection) when the file cannot be written.
+ */
+export async function wipeDeleted(database: DatabaseSync, pause: Pause): Promise<void> {
+  try {
+    if (rowsOf(database, 'SELECT 1 FROM unwiped').length === 0) return
     await forgetDeletedWords(database, pause)
     const file = database.location()
     if (file !== null) await wipeFreeSpace(file, pause)
-    return done
+    together(database, () => run(database, 'DELETE FROM unwiped'))
   } catch (error) {
     throw historyErrorOf(error)
   }
@@ -39,46 +55,39 @@ async function deleteRows(
   work: Work,
   pause: Pause,
 ): Promise<number> {
-  const parts = talkIdsIn(database, scope).map((talk) => partOf(database, talk, scope))
-  const total = parts.reduce((sum, { lines }) => sum + lines, 0)
+  const parts = talkIdsIn(database, scope).map((talk) => ({ talk, places: placesIn(database, talk, scope) }))
+  const total = parts.reduce((sum, { places }) => sum + places.length, 0)
   let done = 0
-  for (const part of parts) {
-    while (!work.signal.aborted) {
-      const deleted = together(database, () => deleteSome(database, part, scope))
-      if (deleted === 0) break
-      work.onProgress((done += deleted), total)
+  // Single lines are few: the end of the program does not keep them from being deleted.
+  const isEnded = (): boolean => work.signal.aborted && scope.kind !== 'lines'
+  for (const { talk, places } of parts) {
+    for (let at = 0; at < places.length && !isEnded(); at += linesPerStep) {
+      const some = places.slice(at, at + linesPerStep)
+      done += together(database, () => deleteSome(database, talk, some))
+      work.onProgress(done, total)
       await pause()
     }
   }
   return done
 }
 
-/** What a scope has of one talk. */
-interface Part {
-  readonly talk: number
-  readonly lines: number
-  /** Later ones were written since. */
-  readonly last: number
-}
-
-function partOf(database: DatabaseSync, talk: number, scope: HistoryScope): Part {
+/** Where the lines of a scope stand in one talk. No place is used again while there is a line in it. */
+function placesIn(database: DatabaseSync, talk: number, scope: HistoryScope): readonly number[] {
   const { sql, values } = linesIn(scope)
-  const query = `SELECT count(*) AS lines, max(seq) AS last FROM lines WHERE talk = ? AND ${sql}`
-  const [row] = rowsOf(database, query, talk, ...values)
-  return { talk, lines: Number(row?.['lines']), last: Number(row?.['last'] ?? -1) }
+  const query = `SELECT seq FROM lines WHERE talk = ? AND ${sql} ORDER BY seq`
+  return Array.from(database.prepare(query).iterate(talk, ...values), ({ seq }) => Number(seq))
 }
 
 /** Deletes some lines, with whatever nobody uses any more then; answers how many. */
-function deleteSome(database: DatabaseSync, { talk, last }: Part, scope: HistoryScope): number {
-  const { sql, values } = linesIn(scope)
-  const query = `SELECT seq, author, format FROM lines WHERE talk = ? AND seq <= ? AND ${sql} ORDER BY seq LIMIT ?`
-  const rows = rowsOf(database, query, talk, last, ...values, linesPerStep)
+function deleteSome(database: DatabaseSync, talk: number, places: readonly number[]): number {
+  const these = JSON.stringify(places)
+  const rows = rowsOf(database, `SELECT author, format FROM lines WHERE seq IN (${listed})`, these)
   const numbersOf = (column: string): readonly number[] => [
     ...new Set(rows.map((row) => row[column]).filter((value) => typeof value === 'number')),
   ]
-  const places = numbersOf('seq')
+  run(database, 'INSERT OR IGNORE INTO unwiped (id) VALUES (1)')
   removeFromIndex(database, places)
-  run(database, `DELETE FROM lines WHERE seq IN (${listed})`, JSON.stringify(places))
+  run(database, `DELETE FROM lines WHERE seq IN (${listed})`, these)
   for (const [table, column] of owners) {
     const unused = `NOT EXISTS (SELECT 1 FROM lines WHERE lines.${column} = ${table}.id)`
     const ids = JSON.stringify(column === 'talk' ? [talk] : numbersOf(column))

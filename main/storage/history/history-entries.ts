@@ -19,9 +19,9 @@ export interface EntryFields {
   readonly rest: string | null
 }
 
-/** What is written of an entry that has this place. */
+/** What is written of an entry that has this place, whose time it gets when it has none that can be written. */
 export function fieldsOf(entry: Entry, seq: number): EntryFields {
-  const at = entry.at === timeOf(seq) ? {} : { at: entry.at }
+  const at = entry.at === timeOf(seq) || !Number.isFinite(entry.at) ? {} : { at: entry.at }
   switch (entry.kind) {
     case 'text': {
       const { kind, author, text } = entry

@@ -45,8 +45,11 @@ const historyTables = `
  */
 const copyOfTalks = 'CREATE INDEX copy_of_talks ON talks (account, history_id, is_group, people);'
 
+/** Has a row from the deletion of lines until nothing of them is left in the file; the program may end in between. */
+const unwiped = 'CREATE TABLE unwiped (id INTEGER PRIMARY KEY CHECK (id = 1)) STRICT;'
+
 /**
  * The steps from one version of the history's file to the next; `user_version` counts those that were done. A step
  * that was ever released is never changed: a change is a new step.
  */
-export const historyMigrations: readonly string[] = [historyTables + searchTables + copyOfTalks]
+export const historyMigrations: readonly string[] = [historyTables + searchTables + copyOfTalks, unwiped]

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { journalPages, type JournalPages } from './journal-pages.ts'
 
 /** What SQLite takes for a new file. */
@@ -15,13 +15,13 @@ export class DamagedFile {
 
   /** @throws the system's error when the file cannot be read at all. */
   constructor(path: string) {
-    this.#journal = existsSync(`${path}-wal`) ? readFileSync(`${path}-wal`) : null
+    this.#journal = journalOf(path)
     const pages = this.#journal && journalPages(this.#journal)
     this.#file = openSync(path, 'r')
     this.pageSize = pages?.pageSize ?? pageSizeIn(this.#bytesAt(0, 100))
     this.#journalPages = pages
-    const inFile = Math.ceil(fstatSync(this.#file).size / this.pageSize)
-    this.pageCount = Math.max(inFile, ...(pages?.offsets.keys() ?? []))
+    this.pageCount = Math.ceil(fstatSync(this.#file).size / this.pageSize)
+    for (const page of pages?.offsets.keys() ?? []) this.pageCount = Math.max(this.pageCount, page)
   }
 
   /** A page, the first has the number 1; zeros where the file ends before. */
@@ -46,6 +46,15 @@ export class DamagedFile {
       bytes.fill(0)
     }
     return bytes
+  }
+}
+
+/** Null where there is none, and where the disk does not give it: the file alone is worth reading. */
+function journalOf(path: string): Buffer | null {
+  try {
+    return readFileSync(`${path}-wal`)
+  } catch {
+    return null
   }
 }
 
