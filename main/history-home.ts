@@ -73,8 +73,11 @@ export class HistoryFileHome implements HistoryHome {
     }
   }
 
-  deleteAside(): void {
-    for (const file of this.#filesAside()) rmSync(file, { force: true })
+  /** The mark goes last: without it the file would be read again. */
+  deleteAside(which: 'all' | 'read'): void {
+    const unread = which === 'all' ? [] : this.unrescued
+    for (const file of this.#filesAside().filter((name) => /-\d+$/.test(name) && !unread.includes(name)))
+      for (const suffix of ['-wal', '-shm', '', marker]) rmSync(file + suffix, { force: true })
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,7 @@ import type { Store } from '../store.ts'
 import { asRefusal } from './history-failures.ts'
 import type { HistoryHome } from './history-home.ts'
 import type { HistoryKeeper } from './history-keeper.ts'
-import type { HistoryTasks } from './history-tasks.ts'
+import { silently, type HistoryTasks } from './history-tasks.ts'
 
 /** The calls about what was said before. */
 export type HistoryCalls = Pick<
@@ -50,7 +50,9 @@ export function historyCalls(options: HistoryCallsOptions): HistoryCalls {
 }
 
 /** What deleting needs. */
-export type DeletionOptions = Pick<HistoryCallsOptions, 'home' | 'keeper' | 'tasks' | 'conversations'>
+export type DeletionOptions = Pick<HistoryCallsOptions, 'home' | 'keeper' | 'tasks'> & {
+  readonly conversations: Pick<Conversations, 'forgetLines'>
+}
 
 /**
  * Deletes a part of the history, and the same lines from the conversations that are open, those that wait to be sent among
@@ -73,17 +75,18 @@ export function deleteHistoryOf(options: DeletionOptions, accountId: AccountId):
   )
 }
 
+/**
+ * A damaged file that was put aside has the lines too: what can be read of it is read before, as it would be brought back later, and
+ * the file goes with whatever is deleted.
+ */
 async function deleteLines(
   { home, keeper, conversations }: DeletionOptions,
   scope: HistoryScope,
   work: Work,
 ): Promise<number> {
-  keeper.forget(scope)
-  conversations.forgetLines(scope)
+  if (scope.kind !== 'all') await keeper.readAside(work)
+  keeper.forget(scope, () => conversations.forgetLines(scope))
   const deleted = await keeper.ask((archive) => archive.delete(scope, work))
-  if (scope.kind === 'all') home.deleteAside()
+  home.deleteAside(scope.kind === 'all' ? 'all' : 'read')
   return deleted
 }
-
-/** A few lines take no time worth telling. */
-const silently: Work = { signal: new AbortController().signal, onProgress: () => undefined }

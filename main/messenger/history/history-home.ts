@@ -27,7 +27,7 @@ export interface HistoryHome {
   replace(): Promise<string>
   /** A file that was put aside was read to its end. */
   rescued(path: string): void
-  /** Deletes every file that was put aside. */
-  deleteAside(): void
+  /** Deletes the files that were put aside: all, or those that were read to their end. */
+  deleteAside(which: 'all' | 'read'): void
   close(): Promise<void>
 }

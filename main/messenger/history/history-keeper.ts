@@ -1,11 +1,12 @@
+import type { Conversation } from '../../../app/conversation.ts'
 import type { HistoryProblem, HistoryScope } from '../../../app/history.ts'
 import type { Clock } from '../../protocol/clock.ts'
-import { HistoryError, type HistoryArchive, type NewLine } from '../../storage/history/history.ts'
+import { HistoryError, type HistoryArchive, type NewLine, type Work } from '../../storage/history/history.ts'
 import type { Store } from '../store.ts'
 import { Backlog } from './backlog.ts'
 import type { HistoryHome } from './history-home.ts'
 import { HistoryRescue } from './history-rescue.ts'
-import type { HistoryTasks } from './history-tasks.ts'
+import { silently, type HistoryTasks } from './history-tasks.ts'
 import { isKept, keepableOf } from './kept-lines.ts'
 
 /** What the keeper needs. */
@@ -33,6 +34,8 @@ export class HistoryKeeper {
   /** Why nothing can be written at the moment. */
   #trouble: 'not-written' | 'damaged' | 'closed' | null = null
   #failures = 0
+  /** Whether what leaves the conversations is being deleted anyhow. */
+  #forgetting = false
   #cancelRetry: () => void = () => undefined
 
   constructor(options: HistoryKeeperOptions) {
@@ -41,6 +44,10 @@ export class HistoryKeeper {
     this.#backlog = new Backlog(() => log('lines were given up: the history cannot be written'))
     this.#rescue = new HistoryRescue({ ...options, say: (problem) => this.#say(problem) })
     this.#unsubscribe = store.subscribe((event, state) => {
+      if (event.type === 'entries-removed' && event.entryIds !== null && !this.#forgetting) {
+        const conversation = state.conversations[event.conversationId]
+        if (conversation !== undefined) this.#takeBack(event.entryIds, conversation)
+      }
       this.#backlog.add(keepableOf(event, state))
       if (!this.#backlog.empty) this.#schedule()
     })
@@ -81,9 +88,30 @@ export class HistoryKeeper {
     return true
   }
 
-  /** The user deletes this part: what waits to be written is not written any more. */
-  forget(scope: HistoryScope): void {
+  /** Reads what was put aside and not read to its end, so that none of it comes back later. @throws what HistoryRescue throws */
+  async readAside(work: Work): Promise<void> {
+    await this.#rescue.replaced
+    await this.#rescue.readAll(work)
+  }
+
+  /** The user deletes this part: what waits to be written is not written any more. `elsewhere` takes it out of conversations. */
+  forget(scope: HistoryScope, elsewhere: () => void): void {
     this.#backlog.forget(scope)
+    this.#forgetting = true
+    try {
+      elsewhere()
+    } finally {
+      this.#forgetting = false
+    }
+  }
+
+  /** A line that was taken back is none that was said. */
+  #takeBack(entryIds: readonly string[], { accountId, historyId }: Conversation): void {
+    const scope = { kind: 'lines', accountId, historyId, entryIds } as const
+    this.#backlog.forget(scope)
+    this.ask((archive) => archive.delete(scope, silently)).catch((error: unknown) =>
+      this.#options.log('a line that was taken back could not be deleted', error),
+    )
   }
 
   /** Writes the last lines and lets go of the files. */

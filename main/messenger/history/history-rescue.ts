@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { HistoryProblem } from '../../../app/history.ts'
 import type { Store } from '../store.ts'
-import { HistoryError } from '../../storage/history/history.ts'
+import { HistoryError, type Work } from '../../storage/history/history.ts'
 import { Refusal } from '../reasons.ts'
 import type { HistoryHome } from './history-home.ts'
 import type { HistoryTasks } from './history-tasks.ts'
@@ -11,7 +11,7 @@ export interface HistoryRescueOptions {
   readonly store: Store
   readonly home: HistoryHome
   readonly tasks: HistoryTasks
-  say(problem: HistoryProblem): void
+  say(problem: HistoryProblem | null): void
   readonly log: (message: string, error?: unknown) => void
 }
 
@@ -36,16 +36,18 @@ export class HistoryRescue {
     return replaced
   }
 
-  /** Reads a file that was put aside; one that is not read to its end, because somebody or the program ended it, is read at the next start. */
+  /**
+   * Reads a file that was put aside. One that is not read to its end, whatever ended it, is read at the next start: nothing tells
+   * a file that can never be read from one whose turn did not come.
+   */
   async read(file: string): Promise<void> {
-    const { home, tasks, log } = this.#options
+    const { tasks, log } = this.#options
     const keptAs = path.basename(file)
     this.#options.say({ kind: 'damaged', keptAs, rescued: null })
-    let rescued = 0
-    let ended = true
+    let rescued: number | null = 0
     try {
       rescued = await tasks.runNext('rescue', (work) =>
-        home.archive.rescue(file, {
+        this.#read(file, {
           signal: work.signal,
           onProgress: (done, total) => {
             rescued = done
@@ -54,11 +56,35 @@ export class HistoryRescue {
         }),
       )
     } catch (error) {
-      ended = !canGoOn(error)
       if (!(error instanceof Refusal)) log('a damaged history could not be read to its end', error)
     }
-    if (ended) home.rescued(file)
-    if (this.#isShown(keptAs)) this.#options.say({ kind: 'damaged', keptAs, rescued })
+    if (this.#isShown(keptAs))
+      this.#options.say(rescued === null ? null : { kind: 'damaged', keptAs, rescued })
+  }
+
+  /**
+   * Reads, as a part of other work, every file that was put aside and is not yet read; one that cannot be read is passed over.
+   * @throws HistoryError (as a rejection) when there is no room for its lines; the signal's reason when the work is ended
+   */
+  async readAll(work: Work): Promise<void> {
+    const { home, log } = this.#options
+    for (const file of home.unrescued) {
+      try {
+        await this.#read(file, work)
+      } catch (error) {
+        if (work.signal.aborted || error instanceof HistoryError) throw error
+        log('a damaged history could not be read', error)
+      }
+    }
+  }
+
+  /** Answers how many lines; null where the file was read or deleted since. */
+  async #read(file: string, work: Work): Promise<number | null> {
+    const { home } = this.#options
+    if (!home.unrescued.includes(file)) return null
+    const lines = await home.archive.rescue(file, work)
+    home.rescued(file)
+    return lines
   }
 
   async #replace(): Promise<string | null> {
@@ -79,7 +105,3 @@ export class HistoryRescue {
     return problem?.kind === 'damaged' && problem.keptAs === keptAs
   }
 }
-
-/** Whether it is worth reading the file another time: somebody ended it, or the new file could not be written. */
-const canGoOn = (error: unknown): boolean =>
-  error instanceof Refusal || (error instanceof HistoryError && error.kind === 'not-written')

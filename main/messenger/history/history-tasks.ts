@@ -19,10 +19,14 @@ interface Running {
   readonly ended: Promise<void>
 }
 
+/** For work on a few lines, which takes no time worth telling. */
+export const silently: Work = { signal: new AbortController().signal, onProgress: () => undefined }
+
 /** Long pieces of work on the history, one at a time. How far it is stands in the state. */
 export class HistoryTasks {
   readonly #options: HistoryTasksOptions
   #running: Running | null = null
+  #stops = 0
 
   constructor(options: HistoryTasksOptions) {
     this.#options = options
@@ -48,7 +52,9 @@ export class HistoryTasks {
 
   /** As `run`, after whatever is going on now. */
   async runNext<T>(kind: HistoryTask['kind'], work: (work: Work) => Promise<T>): Promise<T> {
+    const stops = this.#stops
     while (this.#running !== null) await this.#running.ended
+    if (this.#stops > stops) throw new Refusal('cancelled')
     return this.run(kind, work)
   }
 
@@ -57,8 +63,9 @@ export class HistoryTasks {
     this.#running?.abort.abort()
   }
 
-  /** Ends what is going on and resolves when it has ended. */
+  /** Ends what is going on, and what waits for it; resolves when it has ended. */
   async stop(): Promise<void> {
+    this.#stops++
     this.cancel()
     await this.#running?.ended
   }

@@ -12,6 +12,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { conversationIdOf } from '../../../app/conversation.ts'
 import { defaultFormat } from '../../../app/message.ts'
+import { deleteHistory } from '../../../main/messenger/history/history-calls.ts'
 import type { HistoryHome } from '../../../main/messenger/history/history-home.ts'
 import { HistoryError } from '../../../main/storage/history/history.ts'
 import { KeeperRun, linesIn } from './keeper-run.ts'
@@ -148,11 +149,43 @@ describe('a history that was damaged', () => {
     await again.close()
   })
 
+  test('is read at the next start when the program ended before its turn came', async () => {
+    await written(600)
+    damage()
+    copyFileSync(file, path.join(folder, 'history.db.damaged-1'))
+    const run = start()
+    expect(run.home.unrescued).toHaveLength(2)
+    await run.close()
+    const again = start()
+    expect(again.home.unrescued).toHaveLength(2)
+    await again.close()
+  })
+
+  test('goes with what is deleted, and none of it comes back, also when somebody ended the reading of it', async () => {
+    await written(600)
+    damage()
+    const run = start()
+    run.tasks.cancel()
+    expect(await told(run)).toBe(0)
+    const scope = { kind: 'lines', accountId, historyId: bob.address, entryIds: ['line-7'] } as const
+    const forgetLines = (): void => undefined
+    const deleted = await deleteHistory({ ...run, conversations: { forgetLines } }, scope)
+    expect(deleted).toBe(1)
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([])
+    await run.close()
+    const again = start()
+    expect(again.home.unrescued).toEqual([])
+    await again.close()
+    expect(numbersIn().size).toBeGreaterThan(400)
+    expect(numbersIn().has(7)).toBe(false)
+    expect(readFileSync(file).includes('number 7 and')).toBe(false)
+  })
+
   test('leaves nothing behind when the whole history is deleted', async () => {
     await written(20)
     copyFileSync(file, path.join(folder, 'history.db.damaged-1'))
     const run = start()
-    run.home.deleteAside()
+    run.home.deleteAside('all')
     await run.close()
     expect(readdirSync(folder)).toEqual(['history.db'])
   })
