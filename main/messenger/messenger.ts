@@ -112,6 +112,7 @@ export function createMessenger(options: MessengerOptions): Messenger {
     ...accountCalls({
       ...{ calls, accounts, memory, settle, close },
       deleteHistory: (accountId) => {
+        options.drafts.forget(accountId)
         options.fetchedOfflineMessages.forget(accountId)
         return history.deleteOf(accountId, conversations)
       },

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { AccountId } from '../../app/account.ts'
 import type { HistoryId } from '../../app/history.ts'
-import { rowsOf, run } from './statements.ts'
+import { rowsOf, run, wipeJournal } from './statements.ts'
 
 /** What was being written and was not sent, one text for each conversation. */
 export class DraftsStorage {
@@ -31,5 +31,6 @@ export class DraftsStorage {
   /** Forgets all texts of an account. */
   forget(accountId: AccountId): void {
     run(this.#database, 'DELETE FROM drafts WHERE account = ?', accountId)
+    wipeJournal(this.#database)
   }
 }

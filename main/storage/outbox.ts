@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { AccountId } from '../../app/account.ts'
 import type { HistoryId } from '../../app/history.ts'
 import type { Author, Delivery, Entry } from '../../app/message.ts'
-import { parseJson, rowsOf, run, together, type Row } from './statements.ts'
+import { parseJson, rowsOf, run, together, wipeJournal, type Row } from './statements.ts'
 
 /** A line that the user can send. */
 export type OwnLine = Extract<Entry, { kind: 'text' | 'nudge' }>
@@ -93,13 +93,13 @@ export class OutboxStorage {
     together(this.#database, () => {
       for (const id of entryIds) run(this.#database, 'DELETE FROM outbox WHERE entry_id = ?', id)
     })
-    this.#wipe()
+    wipeJournal(this.#database)
   }
 
   /** Forgets everything of an account. */
   forget(accountId: AccountId): void {
     run(this.#database, 'DELETE FROM outbox WHERE account = ?', accountId)
-    this.#wipe()
+    wipeJournal(this.#database)
   }
 
   /** The lines of an account (null: of all), in the order in which they were written. One that cannot be read is left out. */
@@ -108,11 +108,6 @@ export class OutboxStorage {
     const values: SQLInputValue[] = accountId === null ? [] : [accountId]
     const rows = rowsOf(this.#database, `SELECT * FROM outbox ${where} ORDER BY number`, ...values)
     return rows.flatMap((row) => keptLineOf(row) ?? [])
-  }
-
-  /** What was written over must not stay in what SQLite keeps beside the file. */
-  #wipe(): void {
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 }
 

@@ -52,6 +52,18 @@ function begin(database: DatabaseSync): void {
   }
 }
 
+/**
+ * Takes what was deleted out of what SQLite keeps beside the file, too. Where that fails, the next time does it: it was
+ * deleted all the same.
+ */
+export function wipeJournal(database: DatabaseSync): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    return
+  }
+}
+
 /** The value that a text of JSON stands for; undefined for what cannot be read, which then counts as absent. */
 export function parseJson(text: unknown): unknown {
   if (typeof text !== 'string') return undefined

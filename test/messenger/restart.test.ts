@@ -124,6 +124,13 @@ describe('after a crash', () => {
     expect(setting.scripted.requests).toBe(0)
   })
 
+  test('a line of a clock that was wrong is offered, too', async () => {
+    await lose()
+    await alice.say(id, 'lunch?')
+    await restart(-60 * 60_000)
+    expect(await alice.settled(id, theLine())).toEqual({ state: 'waiting', reason: 'interrupted' })
+  })
+
   test('a line that failed is there, as it was', async () => {
     setting.scripted.switchboardAnswer = '913 {trid}'
     const line = await alice.say(id, 'boo')
@@ -195,6 +202,24 @@ describe('after a crash', () => {
     await alice.messenger.forgetAccount(alice.accountId, { history: false })
     await restart()
     expect(alice.store.state.conversations).toEqual({})
+    expect(await alice.messenger.readDraft(await alice.open(bob))).toEqual({ ok: true, value: '' })
+  })
+
+  test('an account that is forgotten with its history while it is in use leaves no draft', async () => {
+    await alice.messenger.keepDraft(id, 'and more')
+    expect(await alice.messenger.forgetAccount(alice.accountId, { history: true })).toMatchObject({
+      ok: true,
+    })
+    expect(await alice.messenger.readDraft(id)).toEqual({ ok: true, value: '' })
+  })
+
+  test('what was being written goes with a conversation that becomes a group', async () => {
+    const { peer } = await sendOverScript(setting.scripted, alice, id, 'hello')
+    await alice.messenger.keepDraft(id, 'both of')
+    peer.write('JOI carol@example.com Carol 0')
+    await alice.until(() => alice.conversation(id).group)
+    expect(await alice.messenger.readDraft(id)).toEqual({ ok: true, value: 'both of' })
+    await alice.messenger.keepDraft(id, '')
     expect(await alice.messenger.readDraft(await alice.open(bob))).toEqual({ ok: true, value: '' })
   })
 

@@ -125,6 +125,17 @@ describe('the outbox', () => {
     expect(outbox.lines(null)).toEqual([line('two', zoe)])
   })
 
+  test('is said to have forgotten what it forgot, also where that cannot be wiped out yet', () => {
+    outbox.add(line('one'))
+    const exec = database.exec.bind(database)
+    database.exec = (sql) => {
+      if (sql.includes('checkpoint')) throw new Error('database or disk is full')
+      exec(sql)
+    }
+    outbox.remove(['one'])
+    expect(outbox.lines(null)).toEqual([])
+  })
+
   test('leaves out what cannot be read', () => {
     for (const id of ['one', 'two', 'three', 'four']) outbox.add(line(id))
     database.exec(`UPDATE outbox SET entry = 'nothing' WHERE entry_id = 'one';

@@ -30,11 +30,11 @@ export interface KeptLinesOptions {
 
 /**
  * What is known of a line that nobody is sending any more. One that never went out is sent by itself while that is still
- * what its writer expects: soon, and to the one person that it was for.
+ * what its writer expects: soon, as far as the clock can be trusted, and to the one person that it was for.
  */
 export function fateOf({ entry, group, handedOver, firstPiece }: KeptLine, now: number): Delivery {
   if (entry.delivery.state !== 'sending') return entry.delivery
-  const isSoon = now - entry.at < durations.unsentLines
+  const isSoon = Math.abs(now - entry.at) < durations.unsentLines
   if (!handedOver && isSoon && !group) return entry.delivery
   return { state: handedOver || firstPiece > 0 ? 'uncertain' : 'waiting', reason: 'interrupted' }
 }

@@ -1,3 +1,5 @@
+import type { Conversation } from '../../../app/conversation.ts'
+import type { HistoryId } from '../../../app/history.ts'
 import type { Author, Delivery, Entry, TextFormat } from '../../../app/message.ts'
 import type { MessengerOptions } from '../options.ts'
 import { onDisk } from './on-disk.ts'
@@ -11,6 +13,11 @@ export class Lines {
 
   constructor(options: MessengerOptions) {
     this.#options = options
+    options.store.subscribe((event, _state, before) => {
+      if (event.type !== 'became-group') return
+      const conversation = before.conversations[event.conversationId]
+      if (conversation !== undefined) this.#moveDraft(conversation, event.historyId)
+    })
   }
 
   /** Answers the id of the new line. @throws Refusal when it cannot be kept on disk; then it is not shown either */
@@ -38,6 +45,17 @@ export class Lines {
   /** What was being written when the conversation was last open. */
   draft({ accountId, historyId }: Talk): string {
     return this.#options.drafts.load(accountId, historyId)
+  }
+
+  /** What is being written to one person goes on in the group, and is not there any more for that person alone. */
+  #moveDraft({ accountId, historyId }: Conversation, groupId: HistoryId): void {
+    const { drafts } = this.#options
+    try {
+      drafts.save(accountId, groupId, drafts.load(accountId, historyId))
+      drafts.save(accountId, historyId, '')
+    } catch (error) {
+      this.#options.log?.('a draft could not be kept', error)
+    }
   }
 
   #head(talk: Talk) {
