@@ -30,12 +30,6 @@ export const offerOf = (
   text: string,
 ): Locator => conversation.getByRole('button', { name: `${word}: ${text}`, exact: true })
 
-/** How often this text stands in the log, as a line or in one. */
-export const timesSaid = async (conversation: Page, text: string): Promise<number> => {
-  const lines = await logOf(conversation).locator('.line-text').allInnerTexts()
-  return lines.filter((line) => line === text).length
-}
-
 /** Ends a program in the middle of whatever it does: nothing more is written or said. */
 export async function kill({ electron }: Program): Promise<void> {
   const main = electron.process()
