@@ -1,10 +1,10 @@
-import { NotDeliveredError, TimeoutError, UnacknowledgedError } from '../../protocol/errors.ts'
-import type { Sent } from '../../protocol/delivery.ts'
+import { NotDeliveredError } from '../../protocol/errors.ts'
 import type { OwnLine } from '../../storage/outbox.ts'
 import { explain } from '../reasons.ts'
 import { Flights, type Turn } from './flights.ts'
 import { LineLeaving, type LineLeavingOptions } from './line-leaving.ts'
-import { outcomeOnSwitchboard, type FinalOutcome, type SendOutcome } from './send-outcome.ts'
+import type { FinalOutcome, SendOutcome } from './send-outcome.ts'
+import { attempt, type AttemptOptions } from './send-attempt.ts'
 import type { SwitchboardLink } from './switchboard-link.ts'
 import type { Way } from './way-finder.ts'
 
@@ -18,13 +18,10 @@ export interface Job {
 }
 
 /** What a queue needs. */
-export interface SendingQueueOptions extends LineLeavingOptions {
+export interface SendingQueueOptions extends LineLeavingOptions, AttemptOptions {
   /** The way that lines take now. @throws (as a rejection) why there is none */
   findWay(): Promise<Way>
   onOutcome(job: Job, outcome: FinalOutcome): void
-  /** The acknowledgement came after the job's fate had been uncertain. */
-  onLate(job: Job): void
-  log(message: string, error: unknown): void
 }
 
 /** Between the room that was reached and the first line somebody may leave; so many times it is reached anew. */
@@ -122,29 +119,9 @@ export class SendingQueue {
   }
 
   async #send(turn: Turn, link: SwitchboardLink): Promise<void> {
-    const { job } = turn
     Object.assign(turn, { link, roomEmptied: false, sendings: turn.sendings + 1 })
-    const several = link.participants.length > 1
-    link.carried = true
     this.#flights.begin(turn)
-    let outcome: SendOutcome = { kind: 'delivered' }
-    try {
-      await sendOver(link, job)
-    } catch (error) {
-      if (error instanceof TimeoutError) link.doubtful = true
-      if (error instanceof UnacknowledgedError) this.#awaitLate(error, job, link)
-      const toSeveral = several && !turn.roomEmptied
-      outcome = outcomeOnSwitchboard(error, { firstPiece: job.firstPiece, toSeveral })
-      if (explain(error).reason === 'unexpected') this.#options.log('a line could not be sent', error)
-    }
-    this.#came(turn, outcome)
-  }
-
-  #awaitLate({ late }: UnacknowledgedError, job: Job, link: SwitchboardLink): void {
-    void late.then(() => {
-      link.doubtful = false
-      this.#options.onLate(job)
-    })
+    this.#came(turn, await attempt(turn, link, this.#options))
   }
 
   async #leaveAll(): Promise<void> {
@@ -208,13 +185,4 @@ const jobsOf = (turns: readonly Turn[]): readonly Job[] => turns.map(({ job }) =
 function lastArrivedBy({ number }: Turn, outcome: SendOutcome): number {
   if (outcome.kind === 'delivered' || outcome.kind === 'uncertain') return number
   return outcome.kind === 'again' && outcome.firstPiece > 0 ? number - 1 : 0
-}
-
-function sendOver(link: SwitchboardLink, { line, firstPiece }: Job): Promise<Sent> {
-  switch (line.kind) {
-    case 'text':
-      return link.sendText(line.text, line.format, firstPiece)
-    case 'nudge':
-      return link.sendNudge()
-  }
 }
