@@ -20,8 +20,13 @@ export interface HistoryFigures {
 const lines = Number(process.env['PAPILIO_BENCH_LINES'] ?? 1_000_000)
 const searchesOfEachKind = 30
 
-/** What is asked for as the issue of the history promises it, in milliseconds at the 95th percentile. */
-const promises = { 'search, all kinds': 50, 'open a conversation (last 50 lines)': 20 }
+/** What each figure must stay under whose name begins so, in milliseconds at the 95th percentile; a write may take a frame of a window. */
+const promises = {
+  'search, all kinds': 50,
+  '  search: ': 50,
+  'open a conversation (last 50 lines)': 20,
+  'write a line while ': 16,
+}
 
 /** Measures a history of a million lines through the thread that has it in the program, and prints what comes out. */
 export async function historyBench(): Promise<HistoryFigures> {
@@ -44,7 +49,7 @@ export async function historyBench(): Promise<HistoryFigures> {
   console.log(
     `\nmean LIKE / mean search: ${ratio(figures).toFixed(0)}; load of the machine ${os.loadavg()[0]?.toFixed(1)}`,
   )
-  for (const [what, limit] of Object.entries(promises)) sayWhetherKept(figures, what, limit)
+  for (const [beginning, limit] of Object.entries(promises)) sayWhetherKept(figures, beginning, limit)
   return { history, figures }
 }
 
@@ -54,9 +59,13 @@ function ratio(figures: readonly Figures[]): number {
   return meanOf('to compare') / meanOf('search, all kinds')
 }
 
-function sayWhetherKept(figures: readonly Figures[], what: string, limit: number): void {
-  const p95 = figures.find((each) => each.what === what)?.p95 ?? Infinity
-  console.log(`${what}: ${p95.toFixed(1)} ms at p95, ${p95 < limit ? 'under' : 'NOT UNDER'} ${limit} ms`)
+function sayWhetherKept(figures: readonly Figures[], beginning: string, limit: number): void {
+  const meant = figures.filter(({ what }) => what.startsWith(beginning))
+  if (meant.length === 0) throw new Error(`nothing was measured of ${beginning}`)
+  for (const { what, p95 } of meant)
+    console.log(
+      `${what.trim()}: ${p95.toFixed(1)} ms at p95, ${p95 < limit ? 'under' : 'NOT UNDER'} ${limit} ms`,
+    )
 }
 
 async function readingFigures({ file }: BigHistory): Promise<readonly Figures[]> {
@@ -95,7 +104,10 @@ async function searchFigures(archive: HistoryArchive): Promise<readonly Figures[
   const times = await timesOf(asked, ({ search }) => archive.search(search))
   const kinds = [...new Set(asked.map(({ kind }) => kind))]
   const ofKind = (kind: string): number[] => times.filter((_, at) => asked[at]?.kind === kind)
-  return [figuresOf('search, all kinds', times), ...kinds.map((kind) => figuresOf(`  ${kind}`, ofKind(kind)))]
+  return [
+    figuresOf('search, all kinds', times),
+    ...kinds.map((kind) => figuresOf(`  search: ${kind}`, ofKind(kind))),
+  ]
 }
 
 /** What a history without an index does. */
