@@ -47,9 +47,11 @@ export function parseMailNotification(payload: Uint8Array): readonly WaitingMess
  */
 export const parseMailData = (xml: string): readonly WaitingMessage[] => waitingIn(parseXml(xml, maxMailData))
 
-/** The offline messages in an `MD` element. */
-export const waitingIn = (data: XmlElement): readonly WaitingMessage[] =>
-  data.children('M').flatMap(readEntry).slice(0, maxWaiting)
+/** The offline messages in an `MD` element, each once. */
+export function waitingIn(data: XmlElement): readonly WaitingMessage[] {
+  const waiting = new Map(data.children('M').flatMap((entry) => readEntry(entry).map((one) => [one.id, one])))
+  return [...waiting.values()].slice(0, maxWaiting)
+}
 
 function readEntry(entry: XmlElement): readonly WaitingMessage[] {
   const read = (name: string): string => entry.find(name)?.text ?? ''

@@ -17,8 +17,13 @@ const notice = (type: string, data: string, end = '\r\n') =>
 describe('what waits', () => {
   test('is the offline messages among the mails', () => {
     const mail = '<M><T>4</T><E>bob@example.com</E><I>1</I></M>'
-    const data = `<MD><E><I>3</I><IU>3</IU></E><Q/>${mail}<M>${bobs}</M>${mail}<M>${bobs}</M><SU> </SU></MD>`
-    expect(parseMailData(data)).toEqual([bob, bob])
+    const second = bobs.replace('58902C49', '2')
+    const data = `<MD><E><I>3</I><IU>3</IU></E><Q/>${mail}<M>${bobs}</M>${mail}<M>${second}</M><SU> </SU></MD>`
+    expect(parseMailData(data)).toEqual([bob, { ...bob, id: '2' }])
+  })
+
+  test('is each message once, however often it is named', () => {
+    expect(parseMailData(`<MD>${`<M>${bobs}</M>`.repeat(3)}</MD>`)).toEqual([bob])
   })
 
   test('is in the name of somebody, by his address where he has none', () => {
@@ -44,7 +49,8 @@ describe('what waits', () => {
   })
 
   test('is at most a thousand', () => {
-    expect(parseMailData(`<MD>${`<M>${bobs}</M>`.repeat(1500)}</MD>`)).toHaveLength(1000)
+    const many = Array.from({ length: 1500 }, (_, at) => `<M>${bobs.replace('58902C49', String(at))}</M>`)
+    expect(parseMailData(`<MD>${many.join('')}</MD>`)).toHaveLength(1000)
   })
 
   test('cannot be read when it is no document', () => {
