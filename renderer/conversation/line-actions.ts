@@ -1,4 +1,6 @@
 import type { Conversation } from '../../app/conversation.ts'
+import type { HistoryId } from '../../app/history.ts'
+import type { Entry } from '../../app/message.ts'
 import type { Result } from '../../app/reasons.ts'
 import { call } from '../bridge.ts'
 import type { Said } from '../log/line-look.ts'
@@ -15,22 +17,26 @@ export interface LineActions {
 }
 
 interface Options {
-  readonly conversation: Pick<Conversation, 'id' | 'accountId' | 'historyId'>
+  readonly conversation: Pick<Conversation, 'id' | 'accountId'>
+  /** Where the history keeps a line. */
+  readonly historyIdOf: (entry: Entry) => HistoryId
   readonly giveBack: (text: string) => void
   /** The button that was pressed is gone: the keys go on in the field. */
   readonly onDone: () => void
 }
 
 /** The actions for one conversation. */
-export function lineActions({ conversation, giveBack, onDone }: Options): LineActions {
-  const { id, accountId, historyId } = conversation
+export function lineActions({ conversation, historyIdOf, giveBack, onDone }: Options): LineActions {
+  const { id, accountId } = conversation
   const attempt = async (done: Promise<Result<unknown>>): Promise<string | null> => {
     const result = await done
     if (!result.ok) return sentenceOf(result)
     onDone()
     return null
   }
-  const discard = async ({ id: entryId, delivery }: Said): Promise<Result<string>> => {
+  const discard = async (entry: Said): Promise<Result<string>> => {
+    const { id: entryId, delivery } = entry
+    const historyId = historyIdOf(entry)
     const result = await call('discardMessage', id, entryId)
     // What certainly never arrived was never said; of what may have arrived the history keeps that it was tried.
     if (result.ok && delivery.state !== 'uncertain')

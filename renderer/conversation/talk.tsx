@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type CSSProperties } from 'react'
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import type { Account } from '../../app/account.ts'
 import type { Conversation } from '../../app/conversation.ts'
 import type { HistoryTask } from '../../app/history.ts'
@@ -30,6 +30,9 @@ import { useShake } from './use-shake.ts'
 import { useWindowTitle } from './use-window-title.ts'
 import { WaitingBanner } from './waiting-banner.tsx'
 
+/** How long a sentence about something done stays. */
+const saidMs = 4000
+
 interface Props {
   readonly conversation: Conversation
   /** Undefined when the account was closed while the window stayed. */
@@ -54,15 +57,25 @@ export function Talk({ conversation, account, settings, mark, task }: Props) {
   const composer = useRef<ComposerHandle>(null)
   const past = usePast(conversation, { showLastTalk, task })
   const keeping = useKeeping({ conversation, past, settings, task, name, onSaid: setProblem })
+  const historyIdOf = useRef(past.historyIdOf)
+  useEffect(() => {
+    historyIdOf.current = past.historyIdOf
+  })
   const actions = useMemo(
     () =>
       lineActions({
-        conversation: { id, accountId, historyId },
+        conversation: { id, accountId },
+        historyIdOf: (entry) => historyIdOf.current(entry),
         giveBack: (text) => composer.current?.giveBack(text),
         onDone: () => composer.current?.focus(),
       }),
-    [id, accountId, historyId],
+    [id, accountId],
   )
+  /** Says for a while what was done; who is writing is said in the same place. */
+  const sayBriefly = (sentence: string) => {
+    setProblem(sentence)
+    window.setTimeout(() => setProblem((now) => (now === sentence ? null : now)), saidMs)
+  }
   const showHistory = () => void call('showHistory', { accountId, historyId })
   const nudged = useShake(entries, settings.shakeOnNudge)
   const title = { name: oneLine(name), account: mark?.label ?? '' }
@@ -92,7 +105,7 @@ export function Talk({ conversation, account, settings, mark, task }: Props) {
               ref={log}
               onDelete={keeping.deleteLine}
               onHistory={showHistory}
-              onSaid={setProblem}
+              onSaid={sayBriefly}
             />
           </NotesContext>
           <WaitingBanner {...{ entries, name, reach, actions }} />

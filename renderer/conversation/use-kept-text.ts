@@ -27,6 +27,8 @@ export function useKeptText(id: ConversationId, options: Options) {
       if (isRead.current) return
       isRead.current = true
       if (before !== null) keeper.began(before)
+      // What could not be read is not written over by nothing.
+      if (before === null && former === '' && latest.current.text() === '') return
       latest.current.onRead(joined([before ?? '', former]))
       if (former === '') return
       keeper.flush()

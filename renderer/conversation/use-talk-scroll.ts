@@ -19,8 +19,11 @@ export function useTalkScroll({ past, entries, onEarlier }: Options) {
   const lastTop = useRef(0)
   const last = entries.at(-1)
   const seenId = useSeen(away, last?.id ?? '')
+  const before = useRef(entries)
   useLayoutEffect(() => {
-    if (last?.kind !== 'notice' && last?.mine === true) toEnd()
+    const isNew = !before.current.some(({ id }) => id === last?.id)
+    before.current = entries
+    if (isNew && last?.kind !== 'notice' && last?.mine === true) toEnd()
     // Only a new line moves the list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [last?.id])

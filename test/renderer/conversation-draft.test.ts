@@ -112,6 +112,18 @@ describe('what is written', () => {
     await expect.poll(() => disk.draft).toBe('from yesterday\ntoday')
   })
 
+  test('that cannot be read is not written over by nothing', async () => {
+    const { window, page, box, keyboard } = await write({
+      answers: { readDraft: () => failure('disk-failed') },
+    })
+    await expect.poll(() => argsOf(window, 'readDraft').length).toBeGreaterThan(0)
+    await page.evaluate(() => dispatchEvent(new Event('blur')))
+    await keyboard.type('new')
+    await expect.poll(() => argsOf(window, 'keepDraft').at(-1)).toEqual([conversationId, 'new'])
+    expect(argsOf(window, 'keepDraft').map(([, text]) => text)).not.toContain('')
+    expect(await box.inputValue()).toBe('new')
+  })
+
   test('by an earlier version of the program is taken over, once', async () => {
     const { page, disk, box } = await write()
     await page.evaluate((id) => localStorage.setItem(`draft ${id}`, 'from the last version'), conversationId)

@@ -239,3 +239,32 @@ describe('further back', () => {
     expect(argsOf(window, 'readHistory').every(([, historyId]) => historyId === bob.address)).toBe(true)
   })
 })
+
+test('a line from before a conversation became a group is taken back where the history keeps it', async () => {
+  const entry = sent('for you only', { state: 'failed', reason: 'not-delivered' })
+  const { window, page } = await open(earlier(1), {
+    entries: [entry],
+    answers: { discardMessage: () => success('for you only') },
+  })
+  await window.publish({ type: 'became-group', conversationId, historyId: 'group:1' })
+  await window.publish({ type: 'entry-added', conversationId, entry: line(bob, 'all of you') })
+  await page.getByText('all of you').waitFor()
+  await page.getByRole('button', { name: 'Take back: for you only' }).click()
+  const scope = { kind: 'lines', accountId, historyId: bob.address, entryIds: [entry.id] }
+  await expect.poll(() => argsOf(window, 'deleteHistory')).toEqual([[scope]])
+})
+
+test('a line that goes leaves who scrolled up where they are', async () => {
+  const mine = sent('the last but one of mine', { state: 'delivered' })
+  const last = sent('the last of mine', { state: 'delivered' })
+  const lines = Array.from({ length: 60 }, (_, at) => line(bob, `live ${at}`))
+  const { window, page, log } = await open(earlier(1), { entries: [...lines, mine, last] })
+  await page.getByText('the last of mine').waitFor()
+  await log.hover()
+  await page.mouse.wheel(0, -600)
+  await page.getByRole('button', { name: 'To the newest message' }).waitFor()
+  const top = await log.evaluate((box) => box.scrollTop)
+  await window.publish({ type: 'entries-removed', conversationId, entryIds: [last.id] })
+  await page.getByText('the last of mine').waitFor({ state: 'detached' })
+  expect(Math.abs((await log.evaluate((box) => box.scrollTop)) - top)).toBeLessThan(2)
+})
