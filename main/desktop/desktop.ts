@@ -1,4 +1,4 @@
-import { app, shell, type WebContents } from 'electron'
+import { app, shell, type BrowserWindow, type WebContents } from 'electron'
 import path from 'node:path'
 import type { AccountId } from '../../app/account.ts'
 import type { Event } from '../../app/events.ts'
@@ -114,7 +114,7 @@ export class Desktop {
     })
     this.#historyFiles = new HistoryFiles({
       strings,
-      parent: () => this.#windows.windowOf(history) ?? this.#windows.windowOf(settings),
+      parent: () => this.#historyParent(),
       documents: () => app.getPath('documents'),
       now: () => new Date(),
       exportTo: (...given) => messenger.exportHistoryTo(...given),
@@ -192,6 +192,12 @@ export class Desktop {
   end(): void {
     this.#ending = true
     this.#windows.stopHiding()
+  }
+
+  /** The window that asks for a file of the history: its own, or the settings, which can do the same. */
+  #historyParent(): BrowserWindow | null {
+    const ofSettings = this.#windows.windowOf(settings)
+    return this.#windows.isFocused(settings) ? ofSettings : (this.#windows.windowOf(history) ?? ofSettings)
   }
 
   async #ofAccount<T>(accountId: AccountId, run: () => Promise<Result<T>>): Promise<Result<T>> {
