@@ -53,9 +53,13 @@ test('the history opens once, turns to the conversation that is asked for, and o
   await expect(history.getByText('Nothing of this conversation has been kept.')).toBeVisible()
   await expect(history).toHaveTitle(`${bob} – History`)
   expect(program.electron.windows().filter((page) => page.url().includes('window=history'))).toHaveLength(1)
+  await expect.poll(() => program.hasWindow('sign-in')).toBe(false)
   await call(history, 'signOut', idOf(alice))
   const signIn = await program.window('sign-in')
-  await program.browserWindow(signIn, (window) => window.close()).catch(() => undefined)
+  await Promise.all([
+    signIn.waitForEvent('close'),
+    program.browserWindow(signIn, (window) => window.close()).catch(() => undefined),
+  ])
   await expect.poll(() => program.hasWindow('sign-in')).toBe(false)
   expect(await program.hasWindow('history')).toBe(true)
 })
