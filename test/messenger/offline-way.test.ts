@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultFormat } from '../../app/message.ts'
 import { offlineWayOf } from '../../main/messenger/offline-messages/offline-way-of.ts'
 import { explain, Refusal } from '../../main/messenger/reasons.ts'
-import { ConnectionError } from '../../main/net/errors.ts'
+import { ConnectionError, TicketError } from '../../main/net/errors.ts'
 import {
   ClosedError,
   NotDeliveredError,
@@ -26,6 +26,8 @@ const leaveWith = (error: unknown): Promise<unknown> =>
     .leave(accountId, 'bob@example.com', 'text', defaultFormat)
     .catch((thrown: unknown) => thrown)
 
+const because = (cause: Error) => new NotDeliveredError('not taken', { cause })
+
 test.each([
   [
     new SoapFaultError('SystemUnavailable', 'Store2'),
@@ -36,6 +38,12 @@ test.each([
   [new SoapFaultError('MessageTooLarge', 'Store2'), { reason: 'too-long' }],
   [new TooLongError('too long'), { reason: 'too-long' }],
   [new ServerError(201, 'UUM'), { reason: 'account-unknown', detail: '201' }],
+  [because(new ServerError(800, 'UUM')), { reason: 'too-fast', detail: '800' }],
+  [because(new SoapFaultError('SenderThrottleLimitExceeded', 'Store2')), { reason: 'too-fast' }],
+  [because(new ConnectionError('server-unreachable', 'nobody there')), { reason: 'server-unreachable' }],
+  [because(new TicketError('server-busy', '503')), { reason: 'server-busy' }],
+  [because(new TicketError('sign-in-service-failed', '404')), { reason: 'offline-messages-failed' }],
+  [because(because(new TicketError('server-busy', '503'))), { reason: 'server-busy' }],
 ])('%s says that the text was certainly not taken', async (error, explanation) => {
   const thrown = await leaveWith(error)
   expect(thrown).toBeInstanceOf(Refusal)
@@ -44,6 +52,7 @@ test.each([
 
 test.each([
   new NotDeliveredError('nobody'),
+  because(new TypeError('nobody foresaw that')),
   new PartlyDeliveredError('some', 2),
   new TimeoutError('no answer'),
   new ClosedError('closed'),

@@ -1,11 +1,5 @@
 import type { AccountId } from '../../../app/account.ts'
-import {
-  NotDeliveredError,
-  PartlyDeliveredError,
-  ServerError,
-  SoapFaultError,
-  TooLongError,
-} from '../../protocol/errors.ts'
+import { NotDeliveredError, ServerError, SoapFaultError, TooLongError } from '../../protocol/errors.ts'
 import type { OfflineMessages } from '../../protocol/offline-messages/offline-messages.ts'
 import { explain, Refusal } from '../reasons.ts'
 import type { OfflineWay } from './offline-way.ts'
@@ -26,14 +20,20 @@ export const offlineWayOf = (servicesOf: (accountId: AccountId) => OfflineMessag
 
 /** What is certain not to have been taken becomes a refusal; everything else stays as it is. */
 function certain(error: unknown): unknown {
-  if (error instanceof NotDeliveredError || error instanceof PartlyDeliveredError) return error
+  if (error instanceof NotDeliveredError) return refusalBecauseOf(error.cause) ?? error
   if (error instanceof SoapFaultError) return refusalOf(error)
   if (error instanceof TooLongError) return new Refusal('too-long')
-  if (error instanceof ServerError) {
-    const { reason, detail } = explain(error)
-    return new Refusal(reason, detail)
-  }
+  if (error instanceof ServerError) return refusalBecauseOf(error) ?? error
   return error
+}
+
+/** What was in the way says more than that it was not taken; null when nobody knows it. */
+function refusalBecauseOf(cause: unknown): Refusal | null {
+  if (cause instanceof NotDeliveredError) return refusalBecauseOf(cause.cause)
+  if (cause instanceof SoapFaultError) return refusalOf(cause)
+  const { reason, detail } = explain(cause)
+  if (reason === 'unexpected') return null
+  return new Refusal(reason === 'sign-in-service-failed' ? 'offline-messages-failed' : reason, detail)
 }
 
 /** The words of the service; see docs/protocol.md#offline-messages. Others are told as they are. */
