@@ -127,6 +127,22 @@ describe('files and folders', () => {
     )
   })
 
+  test('have every line, also equal ones of one second between which the clock went back', async () => {
+    const said = [
+      [1, 'ok'],
+      [0, 'hm'],
+      [1, 'ok'],
+      [1, 'ok'],
+      [0, 'hm'],
+    ] as const
+    const log = said.map(([second, text]) => amsnLine(second, text)).join('')
+    await withFiles({ 'bob@example.com.log': log }, async (folder) => {
+      const history = new HistoryInMemory()
+      expect(await history.import([folder])).toMatchObject({ added: 5, alreadyThere: 0 })
+      expect(await history.import([folder])).toMatchObject({ added: 0, alreadyThere: 5 })
+    })
+  })
+
   test('named for nobody known are kept under an address that cannot exist', async () => {
     const log = `<Log FirstSessionID="1" LastSessionID="1"><Message DateTime="2009-03-12T13:05:33.383Z" SessionID="1"><From><User FriendlyName="Somebody"/></From><To><User FriendlyName="Alice"/></To><Text>hi</Text></Message></Log>`
     await withFiles({ 'somebody123456789.xml': log }, async (folder) => {

@@ -45,6 +45,11 @@ describe('a log that is damaged', () => {
     expect(await texts(text)).toEqual(expected)
   })
 
+  test('has whole characters of which the halves were written as references, and no halves alone', async () => {
+    const log = `${head}${message('&#xD83D;&#xDE00; &#55357;&#56832; &#xD83D; &#x1F600;')}</Log>`
+    expect(await texts(log)).toEqual(['😀 😀 \ufffd 😀'])
+  })
+
   test('has references once decoded and never more', async () => {
     expect(await texts(`${head}${message('&amp;lt; &#x41;&#66; &#0; &#x110000; &nope;')}</Log>`)).toEqual([
       '&lt; AB   &nope;',

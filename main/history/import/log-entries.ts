@@ -84,12 +84,14 @@ class Talks {
   }
 }
 
-/** Gives lines their ids; equal lines at the same time are counted. */
+/** Of so many times, the last ones, it is remembered what was said; clocks that were set stand still or go back for less. */
+const maxTimes = 1000
+
+/** Gives lines their ids; equal lines at the same time are counted, also where another time stands between them. */
 class EntryIds {
   readonly #accountId: string
   readonly #contact: string
-  #at = Number.NaN
-  #counts = new Map<string, number>()
+  readonly #counts = new Map<number, Map<string, number>>()
 
   constructor(accountId: string, contact: string) {
     this.#accountId = accountId
@@ -97,13 +99,20 @@ class EntryIds {
   }
 
   of({ at, what, name, text, group }: LoggedLine): string {
-    if (at !== this.#at) this.#counts = new Map()
-    this.#at = at
     const line = [this.#accountId, group === null ? this.#contact : 'several', at, what, name, text]
+    const counts = this.#countsAt(at)
     const key = JSON.stringify(line)
-    const count = this.#counts.get(key) ?? 0
-    this.#counts.set(key, count + 1)
+    const count = counts.get(key) ?? 0
+    counts.set(key, count + 1)
     return `log-${digest([...line, count])}`
+  }
+
+  #countsAt(at: number): Map<string, number> {
+    const counts = this.#counts.get(at) ?? new Map<string, number>()
+    this.#counts.set(at, counts)
+    const [oldest] = this.#counts.keys()
+    if (this.#counts.size > maxTimes && oldest !== undefined) this.#counts.delete(oldest)
+    return counts
   }
 }
 

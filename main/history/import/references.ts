@@ -11,7 +11,8 @@ const named: Readonly<Record<string, string>> = {
 
 /**
  * Replaces the character references that logs are written with (`&amp;`, `&#13;`, `&#xD;`), each once; anything else
- * stays as it is, so nothing can grow.
+ * stays as it is, so nothing can grow. Two references may be the halves of one character, so halves are left for
+ * `keptText` and `keptName` to judge.
  */
 export const decodeReferences = (text: string): string =>
   text.includes('&')
@@ -20,7 +21,7 @@ export const decodeReferences = (text: string): string =>
         (whole, hex?: string, decimal?: string, name?: string) => {
           if (name !== undefined) return named[name.toLowerCase()] ?? whole
           const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-          return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : ''
+          return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
         },
       )
     : text
