@@ -1,4 +1,12 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -74,6 +82,13 @@ describe('what stands in the journal alone', () => {
       ...Array.from({ length: 50 }, (_, at) => `first${at}`),
       ...Array.from({ length: count - 50 }, (_, at) => `later${50 + at}`),
     ])
+  })
+
+  test('is lost, and nothing else, when the disk does not give it', async () => {
+    leaveJournal()
+    rmSync(`${file}-wal`)
+    mkdirSync(`${file}-wal`)
+    expect(await rescue()).toBe(50)
   })
 
   test('was not said when it was not committed', async () => {

@@ -123,6 +123,15 @@ describe('what is read of a damaged file', () => {
     expect(await rescued()).toBe(lineCount)
   })
 
+  test('has the longest texts that an import takes', async () => {
+    const first = new HistoryFileWriter(file)
+    const text = 'long 今 '.repeat(400_000)
+    first.write([textLine({ id: 'long', at: 1, text }), textLine({ id: 'short', at: 2 })], [])
+    first.close()
+    expect(await rescue()).toBe(2)
+    expect(readAll(writer).map(({ entry }) => 'text' in entry && entry.text)).toEqual([text, 'hello'])
+  })
+
   test('is everything of a file that is whole', async () => {
     damage((bytes) => bytes)
     expect(await rescued()).toBe(lineCount)

@@ -11,8 +11,8 @@ export interface FoundRecord {
   readonly values: readonly Value[]
 }
 
-/** The longest row that is believed to be one. */
-const maxPayload = 1_000_000
+/** The longest row, in bytes, that is believed to be one: an import takes texts of four million characters. */
+const maxPayload = 16 * 1024 * 1024
 
 /**
  * The rows that stand in a page, found without the tree that the page belongs to; none in a page that is none of a tree. What
