@@ -14,6 +14,7 @@ type Happening =
   | { readonly kind: 'leaving'; readonly answer: DeliveryWorld['leaving'] }
   | { readonly kind: 'time'; readonly ms: number }
   | { readonly kind: 'retry' | 'discard'; readonly which: number }
+  | { readonly kind: 'shut' }
   | { readonly kind: 'kill'; readonly arriving: number; readonly awayMs: number }
 
 const room = fc.nat(3)
@@ -64,6 +65,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constantFrom('retry' as const, 'discard' as const), which: fc.nat(5) }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('shut' as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -125,6 +127,8 @@ class Story {
         return this.#retry(one.which)
       case 'discard':
         return this.#discard(one.which)
+      case 'shut':
+        return world.shut()
       case 'kill':
         world.kill(one.arriving)
         world.clock.advance(one.awayMs)
@@ -138,6 +142,7 @@ class Story {
     const { world } = this
     Object.assign(world, { bobIsThere: true, grants: true })
     if (!world.isLinked) world.signedIn()
+    world.open()
     world.shown()
     for (let round = 0; round < 40; round++) {
       for (let number = 0; number < world.rooms; number++) world.handle(number, 99, 'ack')

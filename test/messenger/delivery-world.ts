@@ -169,6 +169,11 @@ export class DeliveryWorld {
     void this.#talk
   }
 
+  /** Alice closes the window, which stays as long as something is on its way or did not arrive. */
+  shut(): void {
+    this.#conversations.close(this.#talk).catch(() => undefined)
+  }
+
   get conversations(): Conversations {
     return this.#conversations
   }
