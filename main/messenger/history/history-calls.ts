@@ -6,7 +6,6 @@ import type { CallRunner } from '../calls.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Store } from '../store.ts'
 import { asRefusal } from './history-failures.ts'
-import type { HistoryHome } from './history-home.ts'
 import type { HistoryKeeper } from './history-keeper.ts'
 import { silently, type HistoryTasks } from './history-tasks.ts'
 
@@ -25,7 +24,6 @@ export type HistoryCalls = Pick<
 export interface HistoryCallsOptions {
   readonly calls: CallRunner
   readonly store: Store
-  readonly home: HistoryHome
   readonly keeper: HistoryKeeper
   readonly tasks: HistoryTasks
   readonly conversations: Conversations
@@ -50,7 +48,7 @@ export function historyCalls(options: HistoryCallsOptions): HistoryCalls {
 }
 
 /** What deleting needs. */
-export type DeletionOptions = Pick<HistoryCallsOptions, 'home' | 'keeper' | 'tasks'> & {
+export type DeletionOptions = Pick<HistoryCallsOptions, 'keeper' | 'tasks'> & {
   readonly conversations: Pick<Conversations, 'forgetLines'>
 }
 
@@ -80,13 +78,13 @@ export function deleteHistoryOf(options: DeletionOptions, accountId: AccountId):
  * the file goes with whatever is deleted.
  */
 async function deleteLines(
-  { home, keeper, conversations }: DeletionOptions,
+  { keeper, conversations }: DeletionOptions,
   scope: HistoryScope,
   work: Work,
 ): Promise<number> {
   if (scope.kind !== 'all') await keeper.readAside(work)
   keeper.forget(scope, () => conversations.forgetLines(scope))
   const deleted = await keeper.ask((archive) => archive.delete(scope, work))
-  home.deleteAside(scope.kind === 'all' ? 'all' : 'read')
+  keeper.deleteAside(scope.kind === 'all' ? 'all' : 'read')
   return deleted
 }

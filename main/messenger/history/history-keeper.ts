@@ -94,6 +94,11 @@ export class HistoryKeeper {
     await this.#rescue.readAll(work)
   }
 
+  /** Deletes what was put aside: all of it, or what was read to its end. @throws the system's error */
+  deleteAside(which: 'all' | 'read'): void {
+    this.#rescue.deleteAside(which)
+  }
+
   /** The user deletes this part: what waits to be written is not written any more. `elsewhere` takes it out of conversations. */
   forget(scope: HistoryScope, elsewhere: () => void): void {
     this.#backlog.forget(scope)

@@ -29,8 +29,7 @@ export function createHistoryPart(messenger: MessengerOptions): HistoryPart {
   return {
     keeper,
     transfer: new HistoryTransfer({ store, settings, keeper, tasks, locale }),
-    calls: (calls, conversations) => historyCalls({ calls, store, home, keeper, tasks, conversations }),
-    deleteOf: (accountId, conversations) =>
-      deleteHistoryOf({ home, keeper, tasks, conversations }, accountId),
+    calls: (calls, conversations) => historyCalls({ calls, store, keeper, tasks, conversations }),
+    deleteOf: (accountId, conversations) => deleteHistoryOf({ keeper, tasks, conversations }, accountId),
   }
 }

@@ -78,6 +78,14 @@ export class HistoryRescue {
     }
   }
 
+  /** Deletes what was put aside; and says no more that it is kept. @throws the system's error */
+  deleteAside(which: 'all' | 'read'): void {
+    const { home, store } = this.#options
+    home.deleteAside(which)
+    const problem = store.state.historyProblem
+    if (problem?.kind === 'damaged' && problem.rescued !== null) this.#options.say(null)
+  }
+
   /** Answers how many lines; null where the file was read or deleted since. */
   async #read(file: string, work: Work): Promise<number | null> {
     const { home } = this.#options

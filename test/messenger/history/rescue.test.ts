@@ -172,6 +172,7 @@ describe('a history that was damaged', () => {
     const deleted = await deleteHistory({ ...run, conversations: { forgetLines } }, scope)
     expect(deleted).toBe(1)
     expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([])
+    expect(run.store.state.historyProblem).toBeNull()
     await run.close()
     const again = start()
     expect(again.home.unrescued).toEqual([])
