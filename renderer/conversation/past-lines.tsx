@@ -5,7 +5,7 @@ import { logItems } from '../log/entry-groups.ts'
 import type { LineLook, Said } from '../log/line-look.ts'
 import { LogBlock } from '../log/log-block.tsx'
 import { isSameDay, momentOf, timeOf } from '../log/moments.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
+import { t } from '../strings/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { maxPastLines } from './past.ts'
 import './past-lines.css'
@@ -48,11 +48,11 @@ function untilWhen(at: number): string {
 
 /** What stands above the oldest line: more, or that there is no more. */
 function Beginning({ past, accountId, log }: Pick<Props, 'past' | 'accountId' | 'log'>) {
-  const { lines, earlier, state, reason, historyId, more } = past
-  if (state === 'failed' && reason !== null) {
+  const { lines, earlier, state, historyId, more } = past
+  if (state === 'failed') {
     return (
       <p className="past-beginning">
-        {t('conversation.past-failed')} {reasonSentence(reason)}{' '}
+        {t('conversation.past-failed')}{' '}
         <Button look="quiet" onClick={more}>
           {t('action.try-again')}
         </Button>

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { HistoryLine, HistoryPage, HistoryPlace } from '../../app/history.ts'
 import type { Entry } from '../../app/message.ts'
-import type { Reason, Result } from '../../app/reasons.ts'
+import type { Result } from '../../app/reasons.ts'
 
 /** So many lines of the past are held; who wants to see more finds them in the history. */
 export const maxPastLines = 2000
@@ -13,8 +13,6 @@ export interface Past {
   /** Whether there are lines before these. */
   readonly earlier: boolean
   readonly state: 'unread' | 'reading' | 'ready' | 'failed'
-  /** Why the last reading failed. */
-  readonly reason: Reason | null
 }
 
 /** What reading the past needs. */
@@ -33,7 +31,7 @@ function numberBefore(first: string | undefined, ids: readonly string[]): number
 /** The most that is read at once. */
 const maxPage = 200
 
-const unread: Past = { lines: [], earlier: false, state: 'unread', reason: null }
+const unread: Past = { lines: [], earlier: false, state: 'unread' }
 
 /**
  * Reads what was said before a conversation was opened, from its end upwards. The history holds the lines of the open
@@ -75,12 +73,12 @@ export function createPast({ read, liveLimit }: PastOptions) {
       const place: HistoryPlace = first === undefined ? { kind: 'end' } : { kind: 'before', seq: first.seq }
       const wanted = count - found + (first === undefined ? live.length : 0)
       const page = await read(place, Math.min(wanted, maxPage))
-      if (!page.ok) return store.setState({ state: 'failed', reason: page.reason })
+      if (!page.ok) return store.setState({ state: 'failed' })
       lines = [...page.value.lines, ...lines]
       found += page.value.lines.filter(isPast).length
       earlier = page.value.earlier
     }
-    hold(lines, { earlier, state: 'ready', reason: null })
+    hold(lines, { earlier, state: 'ready' })
   }
 
   /** Sees whether anything was said before, without showing it. */

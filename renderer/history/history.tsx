@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import type { State } from '../../app/state.ts'
 import { accountLabel, knownAccounts, marksOf } from '../keeping/accounts.ts'
+import { readingSentence } from '../keeping/history-sentence.ts'
 import { HistoryProblemAlert } from '../keeping/history-problem-alert.tsx'
 import { HistoryTaskStrip } from '../keeping/history-task-strip.tsx'
 import { noNotes, NotesContext } from '../log/names.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
+import { t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
+import { Button } from '../ui/button.tsx'
 import { papers } from '../ui/papers.ts'
 import { oneLine } from '../ui/plain-text.tsx'
 import { useColorScheme } from '../ui/use-color-scheme.ts'
@@ -63,13 +65,18 @@ export function History(props: HistoryProps) {
       <div className="history-strips">
         <HistoryProblemAlert problem={problem} />
         {dialog === null && <HistoryTaskStrip task={task} />}
-        {list.reason !== null && <Alert>{reasonSentence(list.reason)}</Alert>}
+        {list.reason !== null && (
+          <Alert after={<Button onClick={() => void list.reload()}>{t('action.try-again')}</Button>}>
+            {readingSentence({ reason: list.reason })}
+          </Alert>
+        )}
         {keeping.problem !== null && <Alert>{keeping.problem}</Alert>}
       </div>
       <Side
         searchField={searchField}
         list={sideList}
         talks={talks}
+        unreadable={list.reason !== null}
         search={search}
         accounts={accountIds.map((id) => ({ id, label: labelOf(id) }))}
         talk={talk}

@@ -1,6 +1,7 @@
 import type { Settings } from '../../app/settings.ts'
 import { linesOf } from '../keeping/count.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
+import { readingSentence } from '../keeping/history-sentence.ts'
+import { t } from '../strings/strings.ts'
 import type { AccountMarkLook } from '../ui/account-marks.ts'
 import { Alert } from '../ui/alert.tsx'
 import type { MenuSection } from '../ui/menu-items.ts'
@@ -57,7 +58,7 @@ export function Reader(props: Props) {
       />
       <div className="reader-card">
         {notKept && <p className="reader-note">{t('history.not-kept-note')}</p>}
-        {reason !== null && <Alert>{reasonSentence(reason)}</Alert>}
+        {reason !== null && <Alert>{readingSentence({ reason })}</Alert>}
         {pages.lines.length > 0 ? (
           <ReaderLog
             reading={reading.state}

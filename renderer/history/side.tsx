@@ -2,7 +2,8 @@ import { useMemo, useState, type RefObject } from 'react'
 import type { Settings } from '../../app/settings.ts'
 import { call } from '../bridge.ts'
 import { countOf } from '../keeping/count.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
+import { readingSentence } from '../keeping/history-sentence.ts'
+import { t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -22,6 +23,8 @@ interface Props {
   readonly list: RefObject<HTMLDivElement | null>
   /** Null until they were read. */
   readonly talks: readonly NamedTalk[] | null
+  /** They could not be read; that is said elsewhere. */
+  readonly unreadable: boolean
   readonly search: Search
   readonly accounts: Parameters<typeof SearchFilters>[0]['accounts']
   /** The conversation that is read. */
@@ -110,7 +113,9 @@ export function Side(props: Props) {
       ) : (
         <Nothing {...props} />
       )}
-      {state.state === 'failed' && state.reason !== null && <Alert>{reasonSentence(state.reason)}</Alert>}
+      {state.state === 'failed' && state.reason !== null && (
+        <Alert>{readingSentence({ reason: state.reason })}</Alert>
+      )}
     </div>
   )
 }
@@ -132,7 +137,7 @@ function outcomeOf({ active, state }: Search): string {
 }
 
 /** Why the list is empty, and what can be done about it. */
-function Nothing({ talks, search, keepHistory, onImport }: Props) {
+function Nothing({ talks, unreadable, search, keepHistory, onImport }: Props) {
   if (search.active) {
     if (search.state.state !== 'ready') return <div className="side-nothing" />
     return (
@@ -143,7 +148,7 @@ function Nothing({ talks, search, keepHistory, onImport }: Props) {
       </div>
     )
   }
-  if (talks === null) return <p className="side-nothing">{t('history.loading')}</p>
+  if (talks === null) return <p className="side-nothing">{!unreadable && t('history.loading')}</p>
   return (
     <div className="side-nothing">
       <h2>{t(keepHistory ? 'history.empty' : 'history.off')}</h2>

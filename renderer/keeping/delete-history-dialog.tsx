@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { HistoryScope, HistoryTask } from '../../app/history.ts'
 import { call } from '../bridge.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
+import { t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { workSentence } from './history-sentence.ts'
 import { HistoryTaskStrip } from './history-task-strip.tsx'
 import { scopeOfCall } from './scope.ts'
 
@@ -31,7 +32,7 @@ export function DeleteHistoryDialog({ scope, question, title, leave, task, onClo
     const result = await call('deleteHistory', scopeOfCall(scope))
     setBusy(false)
     if (result.ok) onClose(result.value)
-    else setProblem(reasonSentence(result.reason, result.detail))
+    else setProblem(workSentence(result))
   }
   return (
     <Dialog

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { ExportFormat, HistoryScope, HistoryTask } from '../../app/history.ts'
 import { call } from '../bridge.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
+import { t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { workSentence } from './history-sentence.ts'
 import { HistoryTaskStrip } from './history-task-strip.tsx'
 import { scopeOfCall } from './scope.ts'
 
@@ -30,7 +31,7 @@ export function ExportHistoryDialog({ scope, what, task, onClose }: Props) {
     setBusy(true)
     const result = await call('exportHistory', scopeOfCall(scope), format)
     setBusy(false)
-    if (!result.ok && result.reason !== 'cancelled') setProblem(reasonSentence(result.reason, result.detail))
+    if (!result.ok && result.reason !== 'cancelled') setProblem(workSentence(result))
     else onClose(result.ok && result.value)
   }
   return (

@@ -4,12 +4,13 @@ import type { ImportPlace } from '../../app/history-calls.ts'
 import type { HistoryImportSummary, HistoryTask } from '../../app/history.ts'
 import type { Network } from '../../app/networks.ts'
 import { call } from '../bridge.ts'
-import { reasonSentence, t } from '../strings/strings.ts'
+import { t } from '../strings/strings.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField } from '../ui/text-field.tsx'
 import { accountLabel } from './accounts.ts'
+import { workSentence } from './history-sentence.ts'
 import { HistoryTaskStrip } from './history-task-strip.tsx'
 import './keeping.css'
 
@@ -35,7 +36,7 @@ export function ImportHistoryDialog({ accountIds, networks, task, onClose }: Pro
     setProblem(null)
     const result = await call('importHistory', chosen, place)
     setBusy(false)
-    if (!result.ok) setProblem(reasonSentence(result.reason, result.detail))
+    if (!result.ok) setProblem(workSentence(result))
     else if (result.value !== null) onClose(result.value)
   }
   return (

@@ -68,6 +68,8 @@ export const keepingStrings = defineStrings({
     'history.task.export': 'Exporting',
     'history.task.delete': 'Deleting',
     'history.task.rescue': 'Reading what can be read of the damaged file',
+    'history.task.other':
+      'Something else is being done with the history. Wait until it is finished, or end it.',
     'history.task.progress': '{what}: {done} of {total}',
     'history.task.unknown': '{what}: {done}',
 
@@ -79,6 +81,8 @@ export const keepingStrings = defineStrings({
       'A later version of Papilio wrote your history. It was left alone, and nothing is kept now. Use the later version again.',
     'history.problem.not-written':
       'Your history cannot be written at the moment. Make room on the disk; what is said meanwhile is kept as soon as that works.',
+    'history.cannot-read':
+      'The history cannot be read at the moment. Try again; if it stays so, restart Papilio.',
     'history.problem.read': 'I have read this',
 
     'settings.history.keep': 'Keep conversations on this computer',
@@ -161,6 +165,8 @@ export const keepingStrings = defineStrings({
     'history.task.export': 'Export läuft',
     'history.task.delete': 'Wird gelöscht',
     'history.task.rescue': 'Von der beschädigten Datei wird gelesen, was lesbar ist',
+    'history.task.other':
+      'Mit dem Verlauf wird gerade etwas anderes getan. Warte, bis das fertig ist, oder beende es.',
     'history.task.progress': '{what}: {done} von {total}',
     'history.task.unknown': '{what}: {done}',
 
@@ -172,6 +178,8 @@ export const keepingStrings = defineStrings({
       'Eine spätere Version von Papilio hat deinen Verlauf geschrieben. Er blieb unberührt, und jetzt wird nichts aufbewahrt. Benutze wieder die spätere Version.',
     'history.problem.not-written':
       'Dein Verlauf kann gerade nicht geschrieben werden. Schaffe Platz auf der Festplatte; was inzwischen gesagt wird, kommt hinzu, sobald das geht.',
+    'history.cannot-read':
+      'Der Verlauf lässt sich gerade nicht lesen. Versuche es noch einmal; bleibt es so, starte Papilio neu.',
     'history.problem.read': 'Ich habe das gelesen',
 
     'settings.history.keep': 'Unterhaltungen auf diesem Computer aufbewahren',

@@ -79,15 +79,18 @@ describe('lines', () => {
     await expect.poll(() => page.getByRole('option').first().innerText()).toContain('11 lines')
   })
 
-  test('stay when deleting them fails, and the question says why', async () => {
+  test.each([
+    ['disk-failed', 'could not be written'],
+    ['not-available', 'Something else is being done with the history.'],
+  ] as const)('stay when deleting them fails, and the question says why: %s', async (reason, sentence) => {
     const { page } = await open({
       kept: withTalks(),
-      answers: { deleteHistory: () => failure('disk-failed') },
+      answers: { deleteHistory: () => failure(reason) },
     })
     await line(page, 'bob 10').click()
     await page.keyboard.press('Delete')
     await page.getByRole('button', { name: 'Delete for good' }).click()
-    await page.getByRole('alert').filter({ hasText: 'could not be written' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: sentence }).waitFor()
     await page.getByRole('button', { name: 'Cancel' }).click()
     expect(await line(page, 'bob 10').count()).toBe(1)
   })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { noNote } from '../../app/contact.ts'
 import type { Entry } from '../../app/message.ts'
+import { failure, success } from '../../app/reasons.ts'
 import { axeViolations, scrollsSideways } from '../support/axe.ts'
 import {
   alice,
@@ -158,11 +159,19 @@ describe('the history', () => {
     await expect.poll(() => window.calls.at(-1)).toEqual({ name: 'showSettings', args: ['history'] })
   })
 
-  test('says why it cannot be read', async () => {
+  test('says that it cannot be read, until it can', async () => {
+    const kept = withTalks()
+    let broken = true
     const { page } = await open({
-      answers: { listHistory: () => ({ ok: false, reason: 'disk-failed' }) },
+      answers: { listHistory: () => (broken ? failure('disk-failed') : success(kept.list())) },
     })
-    await page.getByRole('alert').filter({ hasText: 'could not be written to the disk' }).waitFor()
+    const alert = page.getByRole('alert').filter({ hasText: 'The history cannot be read at the moment.' })
+    await alert.waitFor()
+    expect(await page.getByText('Reading the history…').count()).toBe(0)
+    broken = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await alert.waitFor({ state: 'detached' })
+    expect(await talks(page).count()).toBe(2)
   })
 })
 
