@@ -234,6 +234,22 @@ describe('files', () => {
     expect(argsOf(window, 'importHistory')).toEqual([['escargot/ann@escargot.chat', 'files']])
   })
 
+  test('that are still being written close no dialog that was opened meanwhile', async () => {
+    const written = Promise.withResolvers<undefined>()
+    const { page } = await open({
+      kept: withTalks(),
+      answers: { exportHistory: () => written.promise.then(() => success(true)) },
+    })
+    await lines(page).last().waitFor()
+    await choose(page, 'This conversation', 'Export this conversation…')
+    await page.getByRole('button', { name: 'Choose where…' }).click()
+    await dialog(page, 'Export the history').getByRole('button', { name: 'Close' }).click()
+    await choose(page, 'Menu', 'Import…')
+    written.resolve(undefined)
+    await page.getByText('The export is finished.').waitFor({ state: 'attached' })
+    expect(await dialog(page, 'Import conversations').count()).toBe(1)
+  })
+
   test('work that another window began shows here, too', async () => {
     const window = await open({ kept: withTalks() })
     await window.publish({ type: 'history-task-changed', task: { kind: 'export', done: 5, total: null } })
