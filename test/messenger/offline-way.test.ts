@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultFormat } from '../../app/message.ts'
+import { outcomeOfLeaving } from '../../main/messenger/conversations/send-outcome.ts'
 import { offlineWayOf } from '../../main/messenger/offline-messages/offline-way-of.ts'
 import { explain, Refusal } from '../../main/messenger/reasons.ts'
 import { ConnectionError, TicketError } from '../../main/net/errors.ts'
@@ -48,6 +49,13 @@ test.each([
   const thrown = await leaveWith(error)
   expect(thrown).toBeInstanceOf(Refusal)
   expect(explain(thrown)).toEqual(explanation)
+})
+
+test('a text of which only a part was taken says why the rest was not', async () => {
+  const cause = new SoapFaultError('SenderThrottleLimitExceeded', 'Store2')
+  const thrown = await leaveWith(new PartlyDeliveredError('some', 2, { cause }))
+  expect(thrown).toBeInstanceOf(PartlyDeliveredError)
+  expect(outcomeOfLeaving(thrown)).toEqual({ kind: 'uncertain', reason: 'too-fast' })
 })
 
 test.each([

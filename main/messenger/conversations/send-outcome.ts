@@ -43,7 +43,8 @@ export function outcomeOnSwitchboard(error: unknown, { firstPiece, toSeveral }: 
 
 /** The outcome of a line that the network did not take for somebody who is offline. */
 export function outcomeOfLeaving(error: unknown): FinalOutcome {
-  const { reason } = explain(error)
+  const partly = error instanceof PartlyDeliveredError && error.cause instanceof Refusal
+  const { reason } = explain(partly ? error.cause : error)
   const refused = error instanceof Refusal || error instanceof NotDeliveredError
   return { kind: refused ? 'failed' : 'uncertain', reason }
 }

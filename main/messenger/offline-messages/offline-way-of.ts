@@ -1,5 +1,11 @@
 import type { AccountId } from '../../../app/account.ts'
-import { NotDeliveredError, ServerError, SoapFaultError, TooLongError } from '../../protocol/errors.ts'
+import {
+  NotDeliveredError,
+  PartlyDeliveredError,
+  ServerError,
+  SoapFaultError,
+  TooLongError,
+} from '../../protocol/errors.ts'
 import type { OfflineMessages } from '../../protocol/offline-messages/offline-messages.ts'
 import { explain, Refusal } from '../reasons.ts'
 import type { OfflineWay } from './offline-way.ts'
@@ -21,10 +27,17 @@ export const offlineWayOf = (servicesOf: (accountId: AccountId) => OfflineMessag
 /** What is certain not to have been taken becomes a refusal; everything else stays as it is. */
 function certain(error: unknown): unknown {
   if (error instanceof NotDeliveredError) return refusalBecauseOf(error.cause) ?? error
+  if (error instanceof PartlyDeliveredError) return withReason(error)
   if (error instanceof SoapFaultError) return refusalOf(error)
   if (error instanceof TooLongError) return new Refusal('too-long')
   if (error instanceof ServerError) return refusalBecauseOf(error) ?? error
   return error
+}
+
+/** Its cause becomes what was in the way of the rest, where that is known. */
+function withReason(error: PartlyDeliveredError): PartlyDeliveredError {
+  const cause = refusalBecauseOf(error.cause)
+  return cause === null ? error : new PartlyDeliveredError(error.message, error.resumeAt, { cause })
 }
 
 /** What was in the way says more than that it was not taken; null when nobody knows it. */

@@ -7,7 +7,8 @@ export interface OfflineWay {
   has(accountId: AccountId): boolean
   /**
    * Resolves when the network has the text.
-   * @throws (as a rejection) Refusal or NotDeliveredError when it certainly was not taken; anything else when nobody knows.
+   * @throws (as a rejection) Refusal or NotDeliveredError when it certainly was not taken; PartlyDeliveredError when a part
+   * of it was, with a Refusal as its cause where it is known why not the rest; anything else when nobody knows.
    */
   leave(accountId: AccountId, address: string, text: string, format: TextFormat): Promise<void>
 }
