@@ -1,5 +1,6 @@
 import type { Cut, FaultLink, Lane } from '../support/fault-proxy.ts'
 import { recordedChat, type Side } from './chat.ts'
+import { evidenceOf } from './evidence.ts'
 import { historyFaults } from './history-faults.ts'
 import { endChat, retryAll, runChat } from './run-chat.ts'
 import { judge, nothingYet, sum, type Verdict } from './verdict.ts'
@@ -88,6 +89,7 @@ async function chatOnce(world: FaultWorld, target: Target, fault: Fault | null):
   const bytes = (lane?.passedBytes ?? 0) - before
   const retried = await retryAll(world)
   const late = retried ? judgeRetried(world, written) : ['what was sent again did not arrive']
+  if ([...verdict.violations, ...kept, ...late].length > 0) console.info(evidenceOf(world))
   await endChat(world)
   const where = (violation: string): string =>
     `${side} ${connection} ${direction} ${fault === null ? 'whole' : `${fault.cut} after ${fault.at}`}: ${violation}`

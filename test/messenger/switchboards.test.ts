@@ -178,6 +178,15 @@ describe('a switchboard', () => {
     expect(alice.log(id)).toEqual([`${bob}: hi`, '(connection-lost)'])
   })
 
+  test('that breaks long after it should have acknowledged a line says so as well', async () => {
+    const { peer, line } = await sent('are you there?')
+    await alice.pass(30_000)
+    expect(await alice.settled(id, line)).toMatchObject({ state: 'uncertain' })
+    await alice.pass(4 * 60_000)
+    peer.close()
+    await alice.until(() => alice.log(id).includes('(connection-lost)'))
+  })
+
   test('that breaks before its first line says so to the one who was called', async () => {
     const carol = 'carol@example.com'
     setting.scripted.ring(carol)

@@ -28,9 +28,19 @@ const placeOf = (page: Page, id: string) =>
     return line === undefined || line.top < edge.top || line.top > edge.bottom ? null : line.top - edge.top
   }, id)
 
+/** Resolves when a key's smooth scrolling is over. */
+const scrolled = (page: Page) =>
+  page.getByRole('log').evaluate(async (log) => {
+    for (let [still, top] = [0, log.scrollTop]; still < 5; still = top === log.scrollTop ? still + 1 : 0) {
+      top = log.scrollTop
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+  })
+
 /** A line in sight is where it was after something happened, to the pixel, and when everything has come to rest, too. */
 async function staysInPlace(page: Page, id: string, happens: () => Promise<void>): Promise<void> {
   await expect.poll(() => placeOf(page, id)).not.toBeNull()
+  await scrolled(page)
   const before = (await placeOf(page, id))!
   await happens()
   const frame = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))

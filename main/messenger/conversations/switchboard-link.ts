@@ -89,10 +89,11 @@ export class SwitchboardLink {
     return this.#link?.open === true && !this.#leaving
   }
 
-  /** Whether others are there with whom one was just talking: without us, or a server that drops silent rooms. */
+  /** Whether others are there with whom one was just talking, or it owes us an answer: a server drops silent rooms, too. */
   get isLively(): boolean {
     const silentMs = this.#options.clock.now() - this.lastUsedAt
-    return !this.#leaving && this.participants.length > 0 && silentMs < durations.silence
+    const mayCarry = this.doubtful || silentMs < durations.silence
+    return !this.#leaving && this.participants.length > 0 && mayCarry
   }
 
   /** Whether something that is said now would be heard. */
