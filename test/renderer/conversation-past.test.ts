@@ -31,9 +31,10 @@ const placeOf = (page: Page, id: string) =>
 /** Resolves when a key's smooth scrolling is over. */
 const scrolled = (page: Page) =>
   page.getByRole('log').evaluate(async (log) => {
-    for (let [still, top] = [0, log.scrollTop]; still < 5; still = top === log.scrollTop ? still + 1 : 0) {
-      top = log.scrollTop
+    for (let still = 0; still < 5;) {
+      const top = log.scrollTop
       await new Promise((resolve) => requestAnimationFrame(resolve))
+      still = top === log.scrollTop ? still + 1 : 0
     }
   })
 
