@@ -43,7 +43,7 @@ export class HistoryFileHome implements HistoryHome {
   }
 
   get unrescued(): readonly string[] {
-    return this.#filesAside().filter((name) => /-\d+$/.test(name) && !existsSync(name + marker))
+    return this.#filesAside().filter((name) => !existsSync(name + marker))
   }
 
   write(lines: readonly NewLine[], settlements: readonly Settlement[]): void {
@@ -76,7 +76,7 @@ export class HistoryFileHome implements HistoryHome {
   /** The mark goes last: without it the file would be read again. */
   deleteAside(which: 'all' | 'read'): void {
     const unread = which === 'all' ? [] : this.unrescued
-    for (const file of this.#filesAside().filter((name) => /-\d+$/.test(name) && !unread.includes(name)))
+    for (const file of this.#filesAside().filter((name) => !unread.includes(name)))
       for (const suffix of ['-wal', '-shm', '', marker]) rmSync(file + suffix, { force: true })
   }
 
@@ -125,13 +125,14 @@ export class HistoryFileHome implements HistoryHome {
     }
   }
 
+  /** Without what lies beside them: journals and marks. */
   #filesAside(): readonly string[] {
     const { file } = this.#options
     if (file === ':memory:') return []
     const folder = path.dirname(file)
     const beginning = `${path.basename(file)}.damaged-`
     return namesIn(folder)
-      .filter((name) => name.startsWith(beginning))
+      .filter((name) => name.startsWith(beginning) && /-\d+$/.test(name))
       .map((name) => path.join(folder, name))
   }
 }
