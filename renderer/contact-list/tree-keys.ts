@@ -1,3 +1,4 @@
+import { isHistoryKey } from '../ui/use-history-key.ts'
 import { isOwnGroup, type Row } from './rows.ts'
 
 /** What a key does in the tree. */
@@ -26,8 +27,7 @@ export function moveFor(
   const row = rows[current]
   if (row === undefined || event.metaKey) return null
   if (event.ctrlKey) {
-    const asked = event.key.toLowerCase() === 'h' && !event.altKey && !event.shiftKey
-    return asked && row.kind === 'contact' ? { kind: 'history', index: current } : null
+    return isHistoryKey(event) && row.kind === 'contact' ? { kind: 'history', index: current } : null
   }
   if (event.altKey) {
     return event.key === 'Enter' && row.kind === 'contact' ? { kind: 'card', index: current } : null

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import type { MenuSection } from '../ui/menu-items.ts'
 import { MenuButton } from '../ui/menu.tsx'
 import { nextTextSize } from '../ui/text-sizes.ts'
+import { historyItem } from './history-item.tsx'
 import type { Keeping } from './use-keeping.tsx'
 
 interface Props {
@@ -69,13 +70,7 @@ export function ConversationMenu(props: Props) {
         { items: about },
         {
           items: [
-            {
-              kind: 'action',
-              label: t('conversation.history'),
-              icon: <Icon name="history" />,
-              shortcut: { keys: 'Control+H', text: t('conversation.keys.history') },
-              onChoose: onHistory,
-            },
+            historyItem(onHistory),
             {
               kind: 'switch',
               label: t('history.not-kept'),

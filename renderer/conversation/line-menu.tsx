@@ -4,6 +4,7 @@ import { t } from '../strings/strings.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { MenuAction, MenuSection } from '../ui/menu-items.ts'
+import { historyItem } from './history-item.tsx'
 
 interface Given {
   readonly entry: Entry
@@ -31,17 +32,7 @@ export function lineMenu({ entry, nameOf, onDelete, onHistory, onSaid }: Given):
         { ...copyLine, shortcut: { keys: 'Control+C', text: t('history.keys.copy') } },
       ],
     },
-    {
-      items: [
-        {
-          kind: 'action',
-          label: t('conversation.history'),
-          icon: <Icon name="history" />,
-          shortcut: { keys: 'Control+H', text: t('conversation.keys.history') },
-          onChoose: onHistory,
-        },
-      ],
-    },
+    { items: [historyItem(onHistory)] },
     {
       items: [
         {

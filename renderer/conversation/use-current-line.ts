@@ -1,7 +1,7 @@
 import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { Entry } from '../../app/message.ts'
 import type { LineLook } from '../log/line-look.ts'
-import { lineElement } from '../log/use-scroll-place.ts'
+import { entryIdAt, focusLine } from '../log/line-elements.ts'
 
 interface Options {
   readonly log: RefObject<HTMLElement | null>
@@ -29,30 +29,26 @@ export function useCurrentLine({ log, past, entries, onEarlier, onDelete }: Opti
     if (index === 0 && by === -1) return onEarlier()
     const next =
       current === null ? all.find((entry) => entry.id === lastInSight(log.current)) : all[index + by]
-    const line = next === undefined || log.current === null ? null : lineElement(log.current, next.id)
-    line?.focus({ preventScroll: true })
-    line?.scrollIntoView({ block: 'nearest' })
+    focusLine(log.current, next?.id)
   }
   return {
     current,
     look,
     /** The line that an event is about. */
-    lineAt: (target: EventTarget): Entry | null => all.find((entry) => entry.id === idAt(target)) ?? null,
-    onFocus: (target: EventTarget) => setId(idAt(target)),
+    lineAt: (target: EventTarget): Entry | null =>
+      all.find((entry) => entry.id === entryIdAt(target)) ?? null,
+    onFocus: (target: EventTarget) => setId(entryIdAt(target)),
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
       if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
       if (event.key === 'ArrowUp') step(-1)
       else if (event.key === 'ArrowDown') step(1)
-      else if (event.key === 'Delete' && current !== null && idAt(event.target) === current.id)
+      else if (event.key === 'Delete' && current !== null && entryIdAt(event.target) === current.id)
         onDelete(current)
       else return
       event.preventDefault()
     },
   }
 }
-
-const idAt = (target: EventTarget): string | null =>
-  (target instanceof Element ? target.closest<HTMLElement>('[data-entry]') : null)?.dataset['entry'] ?? null
 
 function lastInSight(log: HTMLElement | null): string | undefined {
   const edge = log?.getBoundingClientRect().bottom ?? 0

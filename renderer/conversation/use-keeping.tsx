@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import type { Conversation } from '../../app/conversation.ts'
-import { historyKey, type HistoryScope, type HistoryTask } from '../../app/history.ts'
+import type { HistoryScope, HistoryTask } from '../../app/history.ts'
 import type { Entry } from '../../app/message.ts'
 import type { Settings } from '../../app/settings.ts'
-import { call } from '../bridge.ts'
 import { linesOf } from '../keeping/count.ts'
 import { DeleteHistoryDialog } from '../keeping/delete-history-dialog.tsx'
+import { isNotKept, keepTalk } from '../keeping/keep-talk.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { oneLine } from '../ui/plain-text.tsx'
 import type { PastHere } from './use-past.ts'
@@ -30,8 +30,6 @@ interface Asked {
 export function useKeeping({ conversation, past, settings, task, name, onSaid }: Options) {
   const [asked, setAsked] = useState<Asked | null>(null)
   const { accountId, historyId } = conversation
-  const key = historyKey(accountId, historyId)
-  const isNotKept = settings.historyNotKept.includes(key)
 
   const deleteLine = (entry: Entry) => {
     setAsked({
@@ -40,8 +38,7 @@ export function useKeeping({ conversation, past, settings, task, name, onSaid }:
     })
   }
   const keep = async (keeps: boolean) => {
-    const others = settings.historyNotKept.filter((each) => each !== key)
-    const result = await call('changeSettings', { historyNotKept: keeps ? others : [...others, key] })
+    const result = await keepTalk(settings.historyNotKept, conversation, keeps)
     if (!result.ok) return onSaid(reasonSentence(result.reason, result.detail))
     if (keeps) return
     setAsked({
@@ -56,7 +53,7 @@ export function useKeeping({ conversation, past, settings, task, name, onSaid }:
     if (deleted !== null && asked?.scope.kind === 'lines') past.remove(asked.scope.entryIds)
   }
   const dialog: ReactNode = asked !== null && <DeleteHistoryDialog {...asked} task={task} onClose={close} />
-  return { isNotKept, deleteLine, keep, dialog }
+  return { isNotKept: isNotKept(settings.historyNotKept, conversation), deleteLine, keep, dialog }
 }
 
 /** What is kept of a conversation, and how to change that. */

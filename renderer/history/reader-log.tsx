@@ -11,10 +11,11 @@ import type { HistoryLine } from '../../app/history.ts'
 import type { Entry } from '../../app/message.ts'
 import { DeliveryNote } from '../log/delivery-note.tsx'
 import { logItems } from '../log/entry-groups.ts'
+import { entryIdAt, focusLine, lineElement } from '../log/line-elements.ts'
 import type { LineLook, Said } from '../log/line-look.ts'
-import { lineElement, useScrollPlace } from '../log/use-scroll-place.ts'
+import { ToTheEnd } from '../log/to-the-end.tsx'
+import { useScrollPlace } from '../log/use-scroll-place.ts'
 import { t } from '../strings/strings.ts'
-import { Icon } from '../ui/icon.tsx'
 import type { Marks } from '../ui/marks.ts'
 import { Menu } from '../ui/menu.tsx'
 import { pointOf, type Anchor } from '../ui/place.ts'
@@ -91,11 +92,7 @@ export function ReaderLog(props: Props) {
     event.preventDefault()
     if (selected === '') onSaid(t('history.copied'))
   }
-  const focus = (id: string | undefined) => {
-    const line = id === undefined || scroller.current === null ? null : lineElement(scroller.current, id)
-    line?.focus({ preventScroll: true })
-    line?.scrollIntoView({ block: 'nearest' })
-  }
+  const focus = (id: string) => focusLine(scroller.current, id)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target instanceof HTMLAnchorElement) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null
@@ -118,7 +115,7 @@ export function ReaderLog(props: Props) {
     event.stopPropagation()
   }
   const onPress = (event: MouseEvent) => {
-    const id = entryOf(event.target)
+    const id = entryIdAt(event.target)
     if (id === null || event.button !== 0) return
     if (event.shiftKey) choice.extend(id)
     else if (event.ctrlKey || event.metaKey) choice.toggle(id)
@@ -130,7 +127,7 @@ export function ReaderLog(props: Props) {
     focus(id)
   }
   const onMenu = (event: MouseEvent) => {
-    const id = entryOf(event.target)
+    const id = entryIdAt(event.target)
     if (id === null) return
     event.preventDefault()
     if (!choice.chosen.has(id)) choice.clear()
@@ -154,7 +151,7 @@ export function ReaderLog(props: Props) {
           onMouseDown={onPress}
           onContextMenu={onMenu}
           onFocus={(event) => {
-            const id = entryOf(event.target)
+            const id = entryIdAt(event.target)
             if (id !== null && id !== choice.current) choice.follow(id)
           }}
         >
@@ -163,10 +160,7 @@ export function ReaderLog(props: Props) {
           </div>
         </div>
         {(scroll.away || pages.later) && (
-          <button type="button" className="log-to-end" onClick={() => (pages.later ? onGo('end') : toEnd())}>
-            <Icon name="chevron-down" />
-            {t('conversation.to-the-end')}
-          </button>
+          <ToTheEnd unseen={0} onGo={() => (pages.later ? onGo('end') : toEnd())} />
         )}
         {menu !== null && (
           <Menu
@@ -203,9 +197,6 @@ function useGoneFocus(
     setHad(inside)
   }, [scroller, current, lines, had])
 }
-
-const entryOf = (target: EventTarget): string | null =>
-  (target instanceof Element ? target.closest<HTMLElement>('[data-entry]') : null)?.dataset['entry'] ?? null
 
 function firstInSight(box: HTMLElement | null): string | undefined {
   const edge = box?.getBoundingClientRect().top ?? 0

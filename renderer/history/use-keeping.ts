@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { historyKey } from '../../app/history.ts'
-import { call } from '../bridge.ts'
 import { linesOf } from '../keeping/count.ts'
+import { isNotKept, keepTalk } from '../keeping/keep-talk.ts'
 import { reasonSentence, t } from '../strings/strings.ts'
 import { oneLine } from '../ui/plain-text.tsx'
 import type { OpenDialog } from './dialogs.tsx'
@@ -11,17 +10,14 @@ import type { NamedTalk } from './talks.ts'
 /** Which conversations are kept, and the change of that. */
 export function useKeeping(notKept: readonly string[], onDialog: (dialog: OpenDialog) => void) {
   const [problem, setProblem] = useState<string | null>(null)
-  const isNotKept = ({ accountId, historyId }: TalkId) => notKept.includes(historyKey(accountId, historyId))
 
   /** Keeps the conversation from now on, or not; then asks what is to become of what is there. */
   const keep = async (talk: NamedTalk, keeps: boolean) => {
-    const key = historyKey(talk.accountId, talk.historyId)
-    const others = notKept.filter((each) => each !== key)
-    const result = await call('changeSettings', { historyNotKept: keeps ? others : [...others, key] })
+    const result = await keepTalk(notKept, talk, keeps)
     setProblem(result.ok ? null : reasonSentence(result.reason, result.detail))
     if (result.ok && !keeps && talk.lines > 0) onDialog(questionFor(talk))
   }
-  return { isNotKept, keep, problem }
+  return { isNotKept: (talk: TalkId) => isNotKept(notKept, talk), keep, problem }
 }
 
 function questionFor({ accountId, historyId, name, lines }: NamedTalk): OpenDialog {

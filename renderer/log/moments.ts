@@ -26,7 +26,10 @@ const anyYear = formatter({
 
 /** `Monday 16 November at 10:42`, with the year where it is another one. */
 export const momentOf = (at: number, now: number): string =>
-  (new Date(at).getFullYear() === new Date(now).getFullYear() ? thisYear : anyYear).format(at)
+  (isSameYear(at, now) ? thisYear : anyYear).format(at)
+
+const isSameYear = (one: number, other: number): boolean =>
+  new Date(one).getFullYear() === new Date(other).getFullYear()
 
 /** Whether both are on the same day, here. */
 export const isSameDay = (one: number, other: number): boolean =>
@@ -37,9 +40,8 @@ const sameYear = formatter({ day: 'numeric', month: 'short' })
 
 /** When something was, as short as it is clear: `10:42` today, `Mon` within a week, `3 Nov` this year, else `23/11/2019`. */
 export function shortMoment(at: number, now: number): string {
-  const [then, today] = [new Date(at), new Date(now)]
-  if (then.toDateString() === today.toDateString()) return time.format(at)
+  if (isSameDay(at, now)) return time.format(at)
   const days = (now - at) / 86_400_000
   if (days >= 0 && days < 6) return nearDay.format(at)
-  return then.getFullYear() === today.getFullYear() ? sameYear.format(at) : date.format(at)
+  return isSameYear(at, now) ? sameYear.format(at) : date.format(at)
 }

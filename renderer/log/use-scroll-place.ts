@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lineElement } from './line-elements.ts'
 
 /** So near to the end, in pixels, counts as being there. */
 const nearEnd = 24
@@ -91,10 +92,6 @@ function afterScroll(box: HTMLElement, place: Place, by: number, complete: boole
 
 /** How much stands below what is in sight, in pixels. */
 const belowOf = (box: HTMLElement): number => box.scrollHeight - box.clientHeight - box.scrollTop
-
-/** The element of a line. */
-export const lineElement = (box: HTMLElement, id: string): HTMLElement | null =>
-  box.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`)
 
 function placeIn(box: HTMLElement, complete: boolean): Place {
   if (complete && belowOf(box) < nearEnd) return { kind: 'end' }
